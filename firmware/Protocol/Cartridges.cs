@@ -1,0 +1,61 @@
+namespace Pen.Protocol;
+
+/// <summary>What is in the slot.</summary>
+public enum CartridgeState : byte
+{
+    /// <summary>Nothing.</summary>
+    Absent = 0,
+
+    /// <summary>Something, being read.</summary>
+    Reading = 1,
+
+    /// <summary>A cartridge that may be used.</summary>
+    Accepted = 2,
+
+    /// <summary>A cartridge that may not be used; see <see cref="CartridgeRefusal"/>.</summary>
+    Refused = 3,
+}
+
+/// <summary>Why a cartridge may not be used.</summary>
+public enum CartridgeRefusal : byte
+{
+    /// <summary>It may.</summary>
+    None = 0,
+
+    /// <summary>Its memory does not answer.</summary>
+    NoAnswer = 1,
+
+    /// <summary>Its profile fails its checksum.</summary>
+    BadChecksum = 2,
+
+    /// <summary>Its profile has a layout that this firmware does not know.</summary>
+    UnknownLayout = 3,
+
+    /// <summary>Its type is not in the list.</summary>
+    UnknownType = 4,
+
+    /// <summary>Its profile contradicts itself or the pen's hardware.</summary>
+    Implausible = 5,
+}
+
+/// <summary>Types of cartridge.</summary>
+public enum CartridgeType : byte
+{
+    /// <summary>Not known.</summary>
+    Unknown = 0,
+
+    /// <summary>12 needles.</summary>
+    Needles12 = 1,
+
+    /// <summary>24 needles.</summary>
+    Needles24 = 2,
+
+    /// <summary>36 needles.</summary>
+    Needles36 = 3,
+
+    /// <summary>42 needles.</summary>
+    Needles42 = 4,
+
+    /// <summary>Nano tip: does not puncture; capped at 0.25 mm.</summary>
+    Nano = 5,
+}

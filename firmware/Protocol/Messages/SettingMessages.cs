@@ -1,0 +1,143 @@
+namespace Pen.Protocol.Messages;
+
+/// <summary>Asks for one setting.</summary>
+public static class SettingReadRequest
+{
+    /// <summary>The setting.</summary>
+    /// <wire type="SettingId" min="1" max="10" />
+    public const int Id = 0;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 1;
+}
+
+/// <summary>Writes one setting, in Standby or Fault. Answered when both the memory and the value read back agree.</summary>
+public static class SettingWriteRequest
+{
+    /// <summary>The setting.</summary>
+    /// <wire type="SettingId" min="1" max="10" />
+    public const int Id = 0;
+
+    /// <summary>Who writes: 0 unknown, 1 practitioner, 2 technician. Kept in the log.</summary>
+    /// <wire type="u8" min="0" max="2" />
+    public const int Actor = 1;
+
+    /// <summary>The value.</summary>
+    /// <wire type="i32" />
+    public const int Value = 4;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 8;
+}
+
+/// <summary>One setting as it applies now (answers SettingRead and SettingWrite).</summary>
+public static class SettingAnswer
+{
+    /// <summary>The setting.</summary>
+    /// <wire type="SettingId" />
+    public const int Id = 0;
+
+    /// <summary>Value.</summary>
+    /// <wire type="i32" />
+    public const int Value = 4;
+
+    /// <summary>Lowest value.</summary>
+    /// <wire type="i32" />
+    public const int Min = 8;
+
+    /// <summary>Highest value.</summary>
+    /// <wire type="i32" />
+    public const int Max = 12;
+
+    /// <summary>Value of a new pen.</summary>
+    /// <wire type="i32" />
+    public const int Default = 16;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 20;
+}
+
+/// <summary>Tells the pen the time, between 2024-01-01 and 2100-01-01.</summary>
+public static class ClockSetRequest
+{
+    /// <summary>Time.</summary>
+    /// <wire type="u32" unit="s since 1970-01-01 UTC" min="1704067200" max="4102444800" />
+    public const int UtcSeconds = 0;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 4;
+
+    /// <summary>Earliest time that is believed: 2024-01-01.</summary>
+    public const uint EarliestUtcSeconds = 1704067200;
+
+    /// <summary>Latest time that is believed: 2100-01-01.</summary>
+    public const uint LatestUtcSeconds = 4102444800;
+}
+
+/// <summary>What the clock said before and says now.</summary>
+public static class ClockSetAnswer
+{
+    /// <summary>Time before; 0 when unknown.</summary>
+    /// <wire type="u32" unit="s since 1970-01-01 UTC" />
+    public const int OldUtcSeconds = 0;
+
+    /// <summary>Time now.</summary>
+    /// <wire type="u32" unit="s since 1970-01-01 UTC" />
+    public const int UtcSeconds = 4;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 8;
+}
+
+/// <summary>What the cartridge says of itself (answers Cartridge, whose request has no payload, and is the data of CartridgeChanged).</summary>
+public static class CartridgeAnswer
+{
+    /// <summary>What is in the slot.</summary>
+    /// <wire type="CartridgeState" />
+    public const int State = 0;
+
+    /// <summary>Why it may not be used.</summary>
+    /// <wire type="CartridgeRefusal" />
+    public const int Refusal = 1;
+
+    /// <summary>Type.</summary>
+    /// <wire type="CartridgeType" />
+    public const int Type = 2;
+
+    /// <summary>Needles; 0 for a nano tip.</summary>
+    /// <wire type="u8" />
+    public const int Needles = 3;
+
+    /// <summary>Deepest that this cartridge may go (LIM-4).</summary>
+    /// <wire type="u16" unit="µm" />
+    public const int MaxDepthMicrons = 4;
+
+    /// <summary>Strokes that it is made for.</summary>
+    /// <wire type="u32" />
+    public const int StrokeLife = 8;
+
+    /// <summary>Strokes made since it was put in.</summary>
+    /// <wire type="u32" />
+    public const int StrokesUsed = 12;
+
+    /// <summary>Expiry date as the decimal number yyyymmdd.</summary>
+    /// <wire type="u32" />
+    public const int ExpiryDate = 16;
+
+    /// <summary>Lot: ASCII, filled up with zeros.</summary>
+    /// <wire type="ascii[12]" />
+    public const int Lot = 20;
+
+    /// <summary>Factory serial of its memory.</summary>
+    /// <wire type="u8[16]" />
+    public const int Serial = 32;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 48;
+
+    /// <summary>Bytes of the lot.</summary>
+    public const int LotLength = 12;
+
+    /// <summary>Bytes of the serial.</summary>
+    public const int SerialLength = 16;
+}
