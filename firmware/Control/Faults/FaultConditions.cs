@@ -1,0 +1,155 @@
+using Pen.Control.Cartridge;
+using Pen.Control.Motion;
+using Pen.Control.Storage;
+using Pen.Protocol;
+
+namespace Pen.Control.Faults;
+
+/// <summary>The conditions of the fault table, with their constants, over this tick's measurements.</summary>
+public sealed class FaultConditions
+{
+    /// <summary>FLT-1: half of the stall current at 6 V (1.39 A by data sheet) in mA.</summary>
+    private const int HalfStallMilliamps = 695;
+
+    /// <summary>FLT-1: share of the set speed below which the motor does not turn.</summary>
+    private const float StallShare = 0.1f;
+
+    /// <summary>FLT-2: in mA.</summary>
+    private const int OverCurrentMilliamps = 1000;
+
+    /// <summary>FLT-5: duty in 1/10000 from which a healthy motor turns.</summary>
+    private const int TachometerDuty = 2000;
+
+    /// <summary>FLT-5: least current of a turning motor in mA: a third of the no-load current of 45.9 mA.</summary>
+    private const int TurningMinMilliamps = 15;
+
+    /// <summary>
+    /// FLT-5: most current of a turning motor in mA: the worst treatment load draws 263 mA on the mean; a blocked rotor at the
+    /// lowest speed's voltage draws more than this within three ticks.
+    /// </summary>
+    private const int TurningMaxMilliamps = 450;
+
+    /// <summary>FLT-6: away from the set depth, in µm.</summary>
+    private const int AwayMicrons = 100;
+
+    /// <summary>FLT-6: deeper than set, in µm.</summary>
+    private const int DeeperMicrons = 50;
+
+    /// <summary>FLT-18: in µs.</summary>
+    private const int OverrunMicros = 50000;
+
+    private readonly PenInputs inputs;
+    private readonly PenOutputs outputs;
+    private readonly SpeedSensor speed;
+    private readonly DepthSensor depth;
+    private readonly DepthLoop depthLoop;
+    private readonly CartridgeSlot slot;
+    private readonly Settings settings;
+    private readonly Preparation preparation;
+
+    /// <summary>Creates the conditions over the parts that they look at.</summary>
+    public FaultConditions(
+        PenInputs inputs,
+        PenOutputs outputs,
+        SpeedSensor speed,
+        DepthSensor depth,
+        DepthLoop depthLoop,
+        CartridgeSlot slot,
+        Settings settings,
+        Preparation preparation
+    )
+    {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.speed = speed;
+        this.depth = depth;
+        this.depthLoop = depthLoop;
+        this.slot = slot;
+        this.settings = settings;
+        this.preparation = preparation;
+    }
+
+    /// <summary>A host armed the pen.</summary>
+    public bool ArmedByHost;
+
+    /// <summary>Silence of the host in ms.</summary>
+    public int HostSilentMs;
+
+    /// <summary>Whether the condition of this rule is present now.</summary>
+    public bool IsTrue(int rule)
+    {
+        switch ((FaultRule)rule)
+        {
+            case FaultRule.StallWithCurrent:
+                return HardlyTurning() && inputs.CurrentMilliamps > HalfStallMilliamps;
+            case FaultRule.StallAnyCurrent:
+                return HardlyTurning() && !TachometerSilent();
+            case FaultRule.OverCurrent:
+                return inputs.CurrentMilliamps > OverCurrentMilliamps;
+            case FaultRule.TachometerLost:
+                return TachometerSilent();
+            case FaultRule.DepthAway:
+                return depthLoop.Verified && Magnitude(depth.Microns - preparation.DepthMicrons) > AwayMicrons;
+            case FaultRule.DepthDeeper:
+                return !depthLoop.Parked && depth.Microns > depthLoop.AllowedMicrons + DeeperMicrons;
+            case FaultRule.DepthTimeout:
+                return depthLoop.TimedOut;
+            case FaultRule.CartridgeRemoved:
+                return slot.IsOut;
+            case FaultRule.GateOnUnasked:
+                return inputs.GateOn && !outputs.MotorEnable;
+            case FaultRule.GateOffThoughAsked:
+                return !inputs.GateOn && outputs.MotorEnable;
+            case FaultRule.CompanionLost:
+                return ArmedByHost
+                    && HostSilentMs >= Limits.CompanionTimeoutMs
+                    && settings.Get(SettingId.CompanionLostPolicy) == 0;
+            case FaultRule.ControlOverrun:
+                return inputs.TickMicros > OverrunMicros;
+            default:
+                return !inputs.WatchdogOk;
+        }
+    }
+
+    /// <summary>The measured value that a rule looks at, for log and event: Hz × 100, mA, µm, ms or 0.</summary>
+    public int Detail(int rule)
+    {
+        switch ((FaultRule)rule)
+        {
+            case FaultRule.StallWithCurrent:
+            case FaultRule.OverCurrent:
+            case FaultRule.TachometerLost:
+                return inputs.CurrentMilliamps;
+            case FaultRule.StallAnyCurrent:
+                return (int)(speed.TickHz * 100f);
+            case FaultRule.DepthAway:
+            case FaultRule.DepthDeeper:
+            case FaultRule.DepthTimeout:
+                return depth.Microns;
+            case FaultRule.CompanionLost:
+                return HostSilentMs;
+            case FaultRule.ControlOverrun:
+                return inputs.TickMicros / 1000;
+            default:
+                return 0;
+        }
+    }
+
+    private bool HardlyTurning()
+    {
+        return speed.TickHz < preparation.SpeedHz * StallShare;
+    }
+
+    private bool TachometerSilent()
+    {
+        return speed.TickEdges == 0
+            && outputs.MotorDuty > TachometerDuty
+            && inputs.CurrentMilliamps > TurningMinMilliamps
+            && inputs.CurrentMilliamps < TurningMaxMilliamps;
+    }
+
+    private static int Magnitude(int value)
+    {
+        return value < 0 ? -value : value;
+    }
+}

@@ -1,0 +1,102 @@
+using Pen.Protocol;
+
+namespace Pen.Control.Faults;
+
+/// <summary>
+/// The fault table: for each rule its fault, how long it must hold and in which states it is looked at. The condition itself
+/// stands in <see cref="FaultConditions"/>; a new fault is one row here and one condition there.
+/// </summary>
+public sealed class FaultMonitor
+{
+    private const int RuleCount = 13;
+
+    private const int InRunning = 1 << (int)PenState.Running;
+    private const int InReady = 1 << (int)PenState.Ready;
+    private const int InStandby = 1 << (int)PenState.Standby;
+    private const int InArmed = InReady | InRunning;
+    private const int AtRest = InStandby | InReady;
+    private const int Always = AtRest | InRunning | (1 << (int)PenState.Fault);
+
+    private readonly FaultConditions conditions;
+    private readonly FaultId[] faults = new FaultId[RuleCount];
+    private readonly int[] holdMs = new int[RuleCount];
+    private readonly int[] states = new int[RuleCount];
+    private readonly int[] heldMs = new int[RuleCount];
+
+    /// <summary>Creates the table. Hold times in ms are those of the requirement of the same number.</summary>
+    public FaultMonitor(FaultConditions conditions)
+    {
+        this.conditions = conditions;
+        Row(FaultRule.StallWithCurrent, FaultId.Stall, 30, InRunning);
+        Row(FaultRule.StallAnyCurrent, FaultId.Stall, 100, InRunning);
+        Row(FaultRule.OverCurrent, FaultId.OverCurrent, 20, InRunning);
+        Row(FaultRule.TachometerLost, FaultId.TachometerLost, 100, InRunning);
+        Row(FaultRule.DepthAway, FaultId.DepthMismatch, 50, InArmed);
+        Row(FaultRule.DepthDeeper, FaultId.DepthMismatch, 0, InArmed);
+        Row(FaultRule.DepthTimeout, FaultId.DepthTimeout, 0, AtRest | InRunning);
+        Row(FaultRule.CartridgeRemoved, FaultId.CartridgeRemoved, 0, InArmed);
+        Row(FaultRule.GateOnUnasked, FaultId.GateFailed, 30, Always);
+        Row(FaultRule.GateOffThoughAsked, FaultId.GateFailed, 50, InRunning);
+        Row(FaultRule.CompanionLost, FaultId.CompanionLost, 0, InArmed);
+        Row(FaultRule.ControlOverrun, FaultId.ControlOverrun, 0, InArmed);
+        Row(FaultRule.WatchdogCut, FaultId.FirmwareHang, 20, AtRest | InRunning);
+    }
+
+    /// <summary>Rules that held for their time in this tick, bit by rule.</summary>
+    public int Raised;
+
+    /// <summary>Faults whose condition is present now, bit n for FLT-n.</summary>
+    public uint ActiveMask;
+
+    /// <summary>The fault of a rule.</summary>
+    public FaultId FaultOf(int rule)
+    {
+        return faults[rule];
+    }
+
+    /// <summary>Number of rules.</summary>
+    public int Count
+    {
+        get { return RuleCount; }
+    }
+
+    /// <summary>Looks at every rule once.</summary>
+    public void Step(PenState state, int tickMs)
+    {
+        Raised = 0;
+        ActiveMask = 0;
+        int stateBit = 1 << (int)state;
+        for (int rule = 0; rule < RuleCount; rule++)
+        {
+            if ((states[rule] & stateBit) == 0 || !conditions.IsTrue(rule))
+            {
+                heldMs[rule] = -1;
+                continue;
+            }
+
+            heldMs[rule] = heldMs[rule] < 0 ? 0 : heldMs[rule] + tickMs;
+            ActiveMask |= 1u << (int)faults[rule];
+            if (heldMs[rule] >= holdMs[rule])
+            {
+                Raised |= 1 << rule;
+            }
+        }
+    }
+
+    /// <summary>Forgets how long anything has held: a new state begins.</summary>
+    public void Restart()
+    {
+        for (int rule = 0; rule < RuleCount; rule++)
+        {
+            heldMs[rule] = -1;
+        }
+    }
+
+    private void Row(FaultRule rule, FaultId fault, int hold, int inStates)
+    {
+        faults[(int)rule] = fault;
+        holdMs[(int)rule] = hold;
+        states[(int)rule] = inStates;
+        heldMs[(int)rule] = -1;
+    }
+}

@@ -1,0 +1,33 @@
+using Pen.Control.Storage;
+using Pen.Protocol;
+
+namespace Pen.Control.Motion;
+
+/// <summary>
+/// The measured position of the depth stop. The potentiometer is calibrated for approaches in the deepening direction, the only
+/// ones that are verified; while the stop retracts it reads up to the drive's play too shallow.
+/// </summary>
+public sealed class DepthSensor
+{
+    private readonly Settings settings;
+
+    /// <summary>Creates the sensor with the settings that hold its calibration.</summary>
+    public DepthSensor(Settings settings)
+    {
+        this.settings = settings;
+    }
+
+    /// <summary>Measured position in µm; negative is further in than flush.</summary>
+    public int Microns;
+
+    /// <summary>Takes one reading in half ADC counts.</summary>
+    public void Update(int halfCounts)
+    {
+        int slope = settings.Get(SettingId.DepthCountsPerMm);
+        int zero = settings.Get(SettingId.DepthZeroCounts);
+        if (slope > 0)
+        {
+            Microns = ((halfCounts - (2 * zero)) * 500) / slope;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using Pen.Control.Motion;
+using Pen.Protocol;
+
+namespace Pen.Control;
+
+/// <summary>
+/// Proves before every Standby that the hardware can stop the motor and that the depth stop obeys. The motor's duty is 0
+/// throughout, so a gate that opens by mistake only brakes.
+/// <code>
+///   Unkicked   no kicks until the watchdog has cut; gate off at rest
+///   CutProof   enable high, watchdog cut: the gate must stay off
+///   Rearm      kicks again, enable low, gate reset: the watchdog must allow
+///   Clear      enable high, then low: clears the trigger's latch, whatever it was
+///   LatchProof enable high, watchdog fine, no trigger: the gate must stay off
+///   Quiet      no edges from the encoder
+///   Home, Out, Back   depth stop parks, reaches 0.50 mm, parks
+/// </code>
+/// </summary>
+public sealed class SelfTest
+{
+    private const int WatchdogCutMs = 300;
+    private const int ProofMs = 40;
+    private const int KickMs = 60;
+    private const int ResetMs = 60;
+    private const int ClearMs = 20;
+    private const int QuietMs = 50;
+    private const int QuietEdges = 3;
+    private const int SecondPointMicrons = 500;
+
+    private readonly DepthLoop depthLoop;
+    private readonly SpeedSensor speed;
+    private Step step;
+    private int stepMs;
+
+    private enum Step
+    {
+        Unkicked,
+        CutProof,
+        Rearm,
+        Clear,
+        LatchProof,
+        Quiet,
+        Home,
+        Out,
+        Back,
+        Done,
+    }
+
+    /// <summary>Creates the test over the parts that it moves and reads.</summary>
+    public SelfTest(DepthLoop depthLoop, SpeedSensor speed)
+    {
+        this.depthLoop = depthLoop;
+        this.speed = speed;
+    }
+
+    /// <summary>The check that failed.</summary>
+    public SelfTestCheck Failed;
+
+    /// <summary>All checks have passed.</summary>
+    public bool Passed
+    {
+        get { return step == Step.Done && Failed == SelfTestCheck.None; }
+    }
+
+    /// <summary>Starts over.</summary>
+    public void Restart()
+    {
+        Failed = SelfTestCheck.None;
+        depthLoop.Park();
+        Next(Step.Unkicked);
+    }
+
+    /// <summary>One tick: sets enable, reset and kick as the step needs them.</summary>
+    public void Run(PenInputs inputs, PenOutputs outputs, int measuredMicrons, int tickMs)
+    {
+        if (Failed != SelfTestCheck.None || step == Step.Done)
+        {
+            return;
+        }
+
+        stepMs += tickMs;
+        outputs.KickWatchdog = step != Step.Unkicked && step != Step.CutProof;
+        if (step <= Step.LatchProof)
+        {
+            Gate(inputs, outputs);
+        }
+        else if (step == Step.Quiet)
+        {
+            Expect(speed.Edges < QuietEdges, SelfTestCheck.TachometerQuiet);
+            Finish(QuietMs, Step.Home);
+        }
+        else
+        {
+            Depth(measuredMicrons);
+        }
+    }
+
+    private void Gate(PenInputs inputs, PenOutputs outputs)
+    {
+        switch (step)
+        {
+            case Step.Unkicked:
+                Expect(!inputs.GateOn, SelfTestCheck.GateOffAtRest);
+                if (!inputs.WatchdogOk)
+                {
+                    Next(Step.CutProof);
+                }
+                else
+                {
+                    Expect(stepMs < WatchdogCutMs, SelfTestCheck.WatchdogCuts);
+                }
+
+                break;
+            case Step.CutProof:
+                outputs.MotorEnable = stepMs < ProofMs;
+                Expect(!inputs.GateOn, SelfTestCheck.WatchdogCuts);
+                Finish(ProofMs, Step.Rearm);
+                break;
+            case Step.Rearm:
+                outputs.GateReset = stepMs >= KickMs;
+                Expect(stepMs < KickMs + ResetMs, SelfTestCheck.WatchdogResets);
+                if (stepMs >= KickMs && inputs.WatchdogOk)
+                {
+                    Next(Step.Clear);
+                }
+
+                break;
+            case Step.Clear:
+                outputs.MotorEnable = stepMs < ClearMs;
+                Finish(2 * ClearMs, Step.LatchProof);
+                break;
+            default:
+                outputs.MotorEnable = stepMs < ProofMs;
+                Expect(!inputs.GateOn || inputs.TriggerClosed, SelfTestCheck.TriggerBlocks);
+                Expect(inputs.WatchdogOk, SelfTestCheck.WatchdogResets);
+                Finish(ProofMs, Step.Quiet);
+                speed.ResetCount();
+                break;
+        }
+    }
+
+    private void Depth(int measuredMicrons)
+    {
+        SelfTestCheck check = step == Step.Out ? SelfTestCheck.DepthSecondPoint : SelfTestCheck.DepthHome;
+        Expect(!depthLoop.TimedOut, check);
+        if (!depthLoop.Verified || Failed != SelfTestCheck.None)
+        {
+            return;
+        }
+
+        switch (step)
+        {
+            case Step.Home:
+                depthLoop.MoveTo(SecondPointMicrons, measuredMicrons);
+                Next(Step.Out);
+                break;
+            case Step.Out:
+                depthLoop.Park();
+                Next(Step.Back);
+                break;
+            default:
+                Next(Step.Done);
+                break;
+        }
+    }
+
+    private void Expect(bool holds, SelfTestCheck check)
+    {
+        if (!holds && Failed == SelfTestCheck.None)
+        {
+            Failed = check;
+        }
+    }
+
+    private void Finish(int afterMs, Step next)
+    {
+        if (stepMs >= afterMs && Failed == SelfTestCheck.None)
+        {
+            Next(next);
+        }
+    }
+
+    private void Next(Step next)
+    {
+        step = next;
+        stepMs = 0;
+    }
+}

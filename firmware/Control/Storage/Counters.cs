@@ -1,0 +1,69 @@
+using Pen.Protocol;
+
+namespace Pen.Control.Storage;
+
+/// <summary>What the pen counts across power cuts: its starts, and the log records that a host has confirmed.</summary>
+public sealed class Counters
+{
+    private const uint Magic = 0x544E5543;
+    private const int Layout = 1;
+    private const int BootOffset = 0;
+    private const int ConfirmedOffset = 4;
+
+    private readonly TwoCopyBlock block;
+
+    /// <summary>Creates the counters over their memory.</summary>
+    public Counters(PenMemory memory, Checksum checksum)
+    {
+        block = new TwoCopyBlock(memory, checksum, MemoryMap.Counters, Magic, Layout);
+    }
+
+    /// <summary>Starts since the memory was new, this one included.</summary>
+    public uint BootCount;
+
+    /// <summary>Sequence number of the first record that no host has confirmed; 1 when nothing is.</summary>
+    public uint ConfirmedNext = 1;
+
+    /// <summary>
+    /// Loads both. Where they are lost, nothing counts as confirmed (so nothing is overwritten) and the boot count goes on from
+    /// the log's newest record.
+    /// </summary>
+    public void Load(uint bootCountOfLog)
+    {
+        BootCount = bootCountOfLog;
+        if (block.Load())
+        {
+            BootCount = Wire.GetU32(block.Payload, BootOffset);
+            ConfirmedNext = Wire.GetU32(block.Payload, ConfirmedOffset);
+        }
+    }
+
+    /// <summary>Counts a start and writes it.</summary>
+    public bool CountBoot()
+    {
+        BootCount++;
+        return Write();
+    }
+
+    /// <summary>Keeps that every record before <paramref name="next"/> is confirmed.</summary>
+    /// <returns>True when that would survive a power cut; otherwise nothing has changed.</returns>
+    public bool Confirm(uint next)
+    {
+        uint old = ConfirmedNext;
+        ConfirmedNext = next;
+        if (Write())
+        {
+            return true;
+        }
+
+        ConfirmedNext = old;
+        return false;
+    }
+
+    private bool Write()
+    {
+        Wire.PutU32(block.Payload, BootOffset, BootCount);
+        Wire.PutU32(block.Payload, ConfirmedOffset, ConfirmedNext);
+        return block.Save();
+    }
+}
