@@ -20,6 +20,12 @@ public abstract class ChipHardware
         set => current = value;
     }
 
+    /// <summary>What the platform's native drivers remember about this chip. Fresh after every reset.</summary>
+    public PlatformState Platform { get; private set; } = new();
+
+    /// <summary>A reset: the native drivers forget pin functions, timers and open ports. For a chip that outlives its reboot.</summary>
+    protected void ResetPlatform() => Platform = new PlatformState();
+
     /// <summary>Virtual time since power-on in µs. Platform calls read it; only <see cref="Spend"/> and the simulator move it.</summary>
     public long NowMicros { get; protected set; }
 
@@ -57,6 +63,12 @@ public abstract class ChipHardware
 
     /// <summary>The firmware opened a UART (1-based: COM1 is 1) at this baud rate with a receive buffer of this many bytes.</summary>
     public abstract void OpenUart(int uart, int baud, int receiveBufferBytes);
+
+    /// <summary>
+    /// The firmware changed the baud rate of an open UART; on the chip the bytes received so far stay. Unless a simulator does
+    /// better, the UART is opened anew.
+    /// </summary>
+    public virtual void ChangeUartBaud(int uart, int baud, int receiveBufferBytes) => OpenUart(uart, baud, receiveBufferBytes);
 
     /// <summary>The firmware closed a UART.</summary>
     public abstract void CloseUart(int uart);
