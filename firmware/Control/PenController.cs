@@ -1,4 +1,5 @@
 using Pen.Control.Faults;
+using Pen.Control.Storage;
 using Pen.Protocol;
 
 namespace Pen.Control;
@@ -42,6 +43,7 @@ public sealed class PenController
     public void Start(bool watchdogHadCut)
     {
         parts.Settings.Load();
+        parts.Memory.Read(MemoryMap.SerialNumber, parts.SerialNumber, 0, parts.SerialNumber.Length);
         bool opened = parts.Log.Open();
         byte[] newest = new byte[LogRecord.Length];
         bool hasNewest = parts.Log.ReadNewest(newest);

@@ -29,6 +29,9 @@ public sealed class PenParts
         Recorder = new Recorder(this);
     }
 
+    /// <summary>Serial number: 16 bytes ASCII, as written when the pen was made.</summary>
+    public readonly byte[] SerialNumber = new byte[16];
+
     /// <summary>This tick's measurements.</summary>
     public readonly PenInputs Inputs = new PenInputs();
 

@@ -1,0 +1,255 @@
+using Pen.Protocol;
+using Pen.Protocol.Messages;
+
+namespace Pen.Control.Link;
+
+/// <summary>
+/// Carries out requests, at most once each, and writes the answers. Whatever the bytes are, there is an answer, nothing is
+/// allocated, and nothing moves that the controller does not allow.
+/// </summary>
+public sealed class CommandHandler
+{
+    private const int Capabilities = 3;
+
+    private readonly PenParts parts;
+    private readonly PenController controller;
+    private readonly FrameWriter writer;
+    private readonly KeptAnswers kept = new KeptAnswers();
+    private readonly StatusWords words;
+    private readonly MotionCommands motion;
+    private readonly StoreCommands store;
+    private bool greeted;
+
+    /// <summary>Creates the handler; answers are written with <paramref name="writer"/>.</summary>
+    public CommandHandler(PenParts parts, PenController controller, FrameWriter writer, StatusWords words)
+    {
+        this.parts = parts;
+        this.controller = controller;
+        this.writer = writer;
+        this.words = words;
+        motion = new MotionCommands(parts, controller, words);
+        store = new StoreCommands(parts, controller);
+    }
+
+    /// <summary>Where the frame to send stands.</summary>
+    public byte[] Frame;
+
+    /// <summary>Its offset.</summary>
+    public int FrameOffset;
+
+    /// <summary>Its length; 0 when there is nothing to send.</summary>
+    public int FrameLength;
+
+    /// <summary>Ticks between two telemetry frames; 0 when nobody subscribed.</summary>
+    public int TelemetryTicks;
+
+    /// <summary>Takes the frame that the reader has found.</summary>
+    public void Handle(FrameReader reader)
+    {
+        FrameLength = 0;
+        if (reader.Kind != (byte)FrameKind.Request)
+        {
+            return;
+        }
+
+        parts.Conditions.HostSilentMs = 0;
+        int sequence = reader.Sequence;
+        if (reader.Message != (byte)MessageId.Hello)
+        {
+            if (!greeted)
+            {
+                parts.Refusal.Because(RefusalCode.HelloNeeded, RequestField.Message, LimitOrigin.Protocol, reader.Message, 0);
+                Finish(sequence, reader.Message, -1, false);
+                return;
+            }
+
+            KeptAnswers.Verdict verdict = kept.Judge(sequence);
+            if (verdict == KeptAnswers.Verdict.Repeat)
+            {
+                Frame = kept.Frames;
+                FrameOffset = kept.Offset;
+                FrameLength = kept.Length;
+                return;
+            }
+
+            if (verdict == KeptAnswers.Verdict.Stale)
+            {
+                parts.Refusal.Because(RefusalCode.StaleSequence, RequestField.Sequence, LimitOrigin.Protocol, sequence, 0);
+                Finish(sequence, reader.Message, -1, false);
+                return;
+            }
+        }
+
+        int length = CarryOut(reader);
+        Finish(sequence, reader.Message, length, reader.Message != (byte)MessageId.Hello);
+    }
+
+    private int CarryOut(FrameReader reader)
+    {
+        byte[] answer = writer.Buffer;
+        const int to = FrameFormat.PayloadOffset;
+        byte[] request = reader.Buffer;
+        int at = reader.PayloadOffset;
+        int expected = LengthOf(reader.Message);
+        if (expected < 0)
+        {
+            parts.Refusal.Because(RefusalCode.UnknownMessage, RequestField.Message, LimitOrigin.Protocol, reader.Message, 0);
+            return -1;
+        }
+
+        if (reader.PayloadLength != expected)
+        {
+            parts.Refusal.Because(
+                RefusalCode.BadLength,
+                RequestField.Length,
+                LimitOrigin.Protocol,
+                reader.PayloadLength,
+                expected
+            );
+            return -1;
+        }
+
+        switch ((MessageId)reader.Message)
+        {
+            case MessageId.Hello:
+                return Hello(request, at, answer, to, reader.Sequence);
+            case MessageId.Status:
+                return words.WriteStatus(answer, to);
+            case MessageId.Telemetry:
+                return Telemetry(request[at + TelemetryRequest.RateHz], answer, to);
+            case MessageId.KeepAlive:
+                return words.WriteStanding(answer, to);
+            case MessageId.Prepare:
+                return motion.Prepare(request, at, answer, to);
+            case MessageId.Arm:
+                return motion.Arm(answer, to);
+            case MessageId.Disarm:
+                return motion.Disarm(answer, to);
+            case MessageId.Stop:
+                return motion.Stop(answer, to);
+            case MessageId.Acknowledge:
+                return motion.Acknowledge(answer, to);
+            case MessageId.SettingRead:
+                return store.SettingRead(request, at, answer, to);
+            case MessageId.SettingWrite:
+                return store.SettingWrite(request, at, answer, to);
+            case MessageId.ClockSet:
+                return store.ClockSet(request, at, answer, to);
+            case MessageId.Cartridge:
+                return CartridgeWords.Write(parts.Slot, answer, to);
+            case MessageId.LogInfo:
+                return store.LogInfo(answer, to);
+            case MessageId.LogRead:
+                return store.LogRead(request, at, answer, to);
+            default:
+                return store.LogConfirm(request, at, answer, to);
+        }
+    }
+
+    /// <summary>Payload length of a request; -1 for what is not one.</summary>
+    private static int LengthOf(byte message)
+    {
+        switch ((MessageId)message)
+        {
+            case MessageId.Hello:
+                return HelloRequest.Length;
+            case MessageId.Telemetry:
+                return TelemetryRequest.Length;
+            case MessageId.Prepare:
+                return PrepareRequest.Length;
+            case MessageId.SettingRead:
+                return SettingReadRequest.Length;
+            case MessageId.SettingWrite:
+                return SettingWriteRequest.Length;
+            case MessageId.ClockSet:
+                return ClockSetRequest.Length;
+            case MessageId.LogRead:
+                return LogReadRequest.Length;
+            case MessageId.LogConfirm:
+                return LogConfirmRequest.Length;
+            case MessageId.Status:
+            case MessageId.KeepAlive:
+            case MessageId.Arm:
+            case MessageId.Disarm:
+            case MessageId.Stop:
+            case MessageId.Acknowledge:
+            case MessageId.Cartridge:
+            case MessageId.LogInfo:
+                return 0;
+            default:
+                return -1;
+        }
+    }
+
+    private int Hello(byte[] request, int at, byte[] answer, int to, int sequence)
+    {
+        if (Wire.GetU32(request, at + HelloRequest.Magic) != FrameFormat.Magic)
+        {
+            parts.Refusal.Because(RefusalCode.BadMagic, RequestField.Message, LimitOrigin.Protocol, 0, 0);
+            return -1;
+        }
+
+        kept.Restart(sequence);
+        greeted = request[at + HelloRequest.Major] == FrameFormat.MajorVersion;
+        TelemetryTicks = 0;
+        Wire.PutU32(answer, to + HelloAnswer.Nonce, Wire.GetU32(request, at + HelloRequest.Nonce));
+        Wire.PutU32(answer, to + HelloAnswer.Magic, FrameFormat.Magic);
+        answer[to + HelloAnswer.Major] = FrameFormat.MajorVersion;
+        answer[to + HelloAnswer.Minor] = FrameFormat.MinorVersion;
+        Wire.Put16(answer, to + HelloAnswer.Capabilities, Capabilities);
+        Wire.PutU32(answer, to + HelloAnswer.BootCount, parts.Counters.BootCount);
+        answer[to + HelloAnswer.FirmwareMajor] = FirmwareVersion.Major;
+        answer[to + HelloAnswer.FirmwareMinor] = FirmwareVersion.Minor;
+        answer[to + HelloAnswer.FirmwarePatch] = FirmwareVersion.Patch;
+        answer[to + HelloAnswer.FirmwarePatch + 1] = 0;
+        int serial = to + HelloAnswer.Serial;
+        System.Array.Copy(parts.SerialNumber, 0, answer, serial, HelloAnswer.SerialLength);
+        return HelloAnswer.Length;
+    }
+
+    private int Telemetry(int rateHz, byte[] answer, int to)
+    {
+        if (rateHz > TelemetryRequest.MaxRateHz)
+        {
+            parts.Refusal.Because(
+                RefusalCode.OutOfRange,
+                RequestField.Rate,
+                LimitOrigin.Protocol,
+                rateHz,
+                TelemetryRequest.MaxRateHz
+            );
+            return -1;
+        }
+
+        TelemetryTicks = rateHz == 0 ? 0 : 100 / rateHz;
+        answer[to + TelemetryAnswer.RateHz] = TelemetryTicks == 0 ? (byte)0 : (byte)(100 / TelemetryTicks);
+        return TelemetryAnswer.Length;
+    }
+
+    private void Finish(int sequence, byte message, int length, bool keep)
+    {
+        bool answered = length >= 0;
+        writer.Begin(answered ? FrameKind.Answer : FrameKind.Refusal, sequence, (MessageId)message);
+        if (!answered)
+        {
+            Refusal refusal = parts.Refusal;
+            byte[] buffer = writer.Buffer;
+            const int to = FrameFormat.PayloadOffset;
+            buffer[to + RefusalData.Code] = (byte)refusal.Code;
+            buffer[to + RefusalData.Field] = (byte)refusal.Field;
+            buffer[to + RefusalData.Origin] = (byte)refusal.Origin;
+            buffer[to + RefusalData.State] = (byte)controller.State;
+            Wire.PutI32(buffer, to + RefusalData.Value, refusal.Value);
+            Wire.PutI32(buffer, to + RefusalData.Limit, refusal.Limit);
+            length = RefusalData.Length;
+        }
+
+        Frame = writer.Buffer;
+        FrameOffset = 0;
+        FrameLength = writer.End(length);
+        if (keep)
+        {
+            kept.Keep(sequence, writer.Buffer, FrameLength);
+        }
+    }
+}

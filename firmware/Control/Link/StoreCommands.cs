@@ -1,0 +1,204 @@
+using Pen.Control.Storage;
+using Pen.Protocol;
+using Pen.Protocol.Messages;
+
+namespace Pen.Control.Link;
+
+/// <summary>Requests about what the pen keeps: settings, clock and log. Each returns the answer's length, or -1 with the refusal filled in.</summary>
+public sealed class StoreCommands
+{
+    private const int MaxActor = 2;
+
+    private readonly PenParts parts;
+    private readonly PenController controller;
+
+    /// <summary>Creates the commands over the parts that they read and write.</summary>
+    public StoreCommands(PenParts parts, PenController controller)
+    {
+        this.parts = parts;
+        this.controller = controller;
+    }
+
+    /// <summary>SettingRead.</summary>
+    public int SettingRead(byte[] request, int at, byte[] answer, int to)
+    {
+        int id = request[at + SettingReadRequest.Id];
+        return SettingTable.Knows(id) ? WriteSetting((SettingId)id, answer, to) : UnknownSetting(id);
+    }
+
+    /// <summary>SettingWrite.</summary>
+    public int SettingWrite(byte[] request, int at, byte[] answer, int to)
+    {
+        int number = request[at + SettingWriteRequest.Id];
+        int actor = request[at + SettingWriteRequest.Actor];
+        int value = Wire.GetI32(request, at + SettingWriteRequest.Value);
+        if (!SettingTable.Knows(number))
+        {
+            return UnknownSetting(number);
+        }
+
+        var id = (SettingId)number;
+        if (controller.State != PenState.Standby && controller.State != PenState.Fault)
+        {
+            parts.Refusal.WrongState(controller.State, PenState.Standby);
+            return -1;
+        }
+
+        if (actor > MaxActor)
+        {
+            return OutOfRange(RequestField.Actor, LimitOrigin.Protocol, actor, MaxActor);
+        }
+
+        if (value < SettingTable.Min(id))
+        {
+            return OutOfRange(RequestField.SettingValue, LimitOrigin.Setting, value, SettingTable.Min(id));
+        }
+
+        if (value > SettingTable.Max(id))
+        {
+            return OutOfRange(RequestField.SettingValue, LimitOrigin.Setting, value, SettingTable.Max(id));
+        }
+
+        int step = SettingTable.Resolution(id);
+        if (value % step != 0)
+        {
+            return Refuse(RefusalCode.Resolution, RequestField.SettingValue, LimitOrigin.Setting, value, step);
+        }
+
+        int old = parts.Settings.Get(id);
+        if (old != value)
+        {
+            if (!parts.Settings.Save(id, value))
+            {
+                return Refuse(RefusalCode.StorageFailed, RequestField.SettingValue, LimitOrigin.Hardware, value, 0);
+            }
+
+            parts.Recorder.SettingChanged(id, actor, old, value);
+        }
+
+        return WriteSetting(id, answer, to);
+    }
+
+    /// <summary>ClockSet.</summary>
+    public int ClockSet(byte[] request, int at, byte[] answer, int to)
+    {
+        uint utc = Wire.GetU32(request, at + ClockSetRequest.UtcSeconds);
+        if (utc < ClockSetRequest.EarliestUtcSeconds)
+        {
+            return OutOfRange(RequestField.Clock, LimitOrigin.Protocol, (int)utc, (int)ClockSetRequest.EarliestUtcSeconds);
+        }
+
+        if (utc > ClockSetRequest.LatestUtcSeconds)
+        {
+            uint latest = ClockSetRequest.LatestUtcSeconds;
+            return OutOfRange(RequestField.Clock, LimitOrigin.Protocol, (int)utc, (int)latest);
+        }
+
+        uint old = parts.Clock.UtcSeconds(parts.Inputs.UptimeMs);
+        parts.Clock.Set(utc, parts.Inputs.UptimeMs);
+        parts.Recorder.ClockSet(old);
+        Wire.PutU32(answer, to + ClockSetAnswer.OldUtcSeconds, old);
+        Wire.PutU32(answer, to + ClockSetAnswer.UtcSeconds, utc);
+        return ClockSetAnswer.Length;
+    }
+
+    /// <summary>LogInfo.</summary>
+    public int LogInfo(byte[] answer, int to)
+    {
+        UsageLog log = parts.Log;
+        System.Array.Clear(answer, to, LogInfoAnswer.Length);
+        Wire.PutI32(answer, to + LogInfoAnswer.Capacity, MemoryMap.LogCapacity);
+        Wire.PutU32(answer, to + LogInfoAnswer.Tail, log.Tail);
+        Wire.PutU32(answer, to + LogInfoAnswer.Head, log.Head);
+        Wire.PutU32(answer, to + LogInfoAnswer.Confirmed, parts.Counters.ConfirmedNext);
+        Wire.PutU32(answer, to + LogInfoAnswer.AnchorCrc, log.CrcOf(log.Tail - 1));
+        answer[to + LogInfoAnswer.Pending] = (byte)parts.Queue.Count;
+        answer[to + LogInfoAnswer.Flags] = log.Damaged ? (byte)1 : (byte)0;
+        return LogInfoAnswer.Length;
+    }
+
+    /// <summary>LogRead.</summary>
+    public int LogRead(byte[] request, int at, byte[] answer, int to)
+    {
+        uint first = Wire.GetU32(request, at + LogReadRequest.First);
+        int count = request[at + LogReadRequest.Count];
+        if (count < 1 || count > LogReadRequest.MaxCount)
+        {
+            return OutOfRange(RequestField.RecordCount, LimitOrigin.Protocol, count, LogReadRequest.MaxCount);
+        }
+
+        if (first < parts.Log.Tail || first >= parts.Log.Head)
+        {
+            uint nearest = first < parts.Log.Tail ? parts.Log.Tail : parts.Log.Head;
+            return Refuse(RefusalCode.NoSuchRecords, RequestField.FirstRecord, LimitOrigin.Hardware, (int)first, (int)nearest);
+        }
+
+        uint left = parts.Log.Head - first;
+        count = left < (uint)count ? (int)left : count;
+        if (!parts.Log.Read(first, count, answer, to + LogReadAnswer.Records))
+        {
+            return Refuse(RefusalCode.StorageFailed, RequestField.FirstRecord, LimitOrigin.Hardware, (int)first, 0);
+        }
+
+        Wire.PutU32(answer, to + LogReadAnswer.First, first);
+        Wire.PutI32(answer, to + LogReadAnswer.Count, count);
+        return LogReadAnswer.Records + (count * LogRecord.Length);
+    }
+
+    /// <summary>LogConfirm.</summary>
+    public int LogConfirm(byte[] request, int at, byte[] answer, int to)
+    {
+        uint next = Wire.GetU32(request, at + LogConfirmRequest.Next);
+        uint crc = Wire.GetU32(request, at + LogConfirmRequest.LastCrc);
+        if (next <= parts.Log.Tail || next > parts.Log.Head || next < parts.Counters.ConfirmedNext)
+        {
+            return Refuse(
+                RefusalCode.NoSuchRecords,
+                RequestField.FirstRecord,
+                LimitOrigin.Hardware,
+                (int)next,
+                (int)parts.Log.Head
+            );
+        }
+
+        uint stored = parts.Log.CrcOf(next - 1);
+        if (stored != crc)
+        {
+            return Refuse(RefusalCode.ConfirmMismatch, RequestField.FirstRecord, LimitOrigin.Protocol, (int)next, (int)stored);
+        }
+
+        if (next != parts.Counters.ConfirmedNext && !parts.Counters.Confirm(next))
+        {
+            return Refuse(RefusalCode.StorageFailed, RequestField.FirstRecord, LimitOrigin.Hardware, (int)next, 0);
+        }
+
+        Wire.PutU32(answer, to + LogConfirmAnswer.Confirmed, parts.Counters.ConfirmedNext);
+        return LogConfirmAnswer.Length;
+    }
+
+    private int WriteSetting(SettingId id, byte[] answer, int to)
+    {
+        Wire.PutI32(answer, to + SettingAnswer.Id, (int)id);
+        Wire.PutI32(answer, to + SettingAnswer.Value, parts.Settings.Get(id));
+        Wire.PutI32(answer, to + SettingAnswer.Min, SettingTable.Min(id));
+        Wire.PutI32(answer, to + SettingAnswer.Max, SettingTable.Max(id));
+        Wire.PutI32(answer, to + SettingAnswer.Default, SettingTable.Default(id));
+        return SettingAnswer.Length;
+    }
+
+    private int UnknownSetting(int id)
+    {
+        return Refuse(RefusalCode.UnknownSetting, RequestField.SettingId, LimitOrigin.Protocol, id, SettingTable.Count);
+    }
+
+    private int OutOfRange(RequestField field, LimitOrigin origin, int value, int limit)
+    {
+        return Refuse(RefusalCode.OutOfRange, field, origin, value, limit);
+    }
+
+    private int Refuse(RefusalCode code, RequestField field, LimitOrigin origin, int value, int limit)
+    {
+        parts.Refusal.Because(code, field, origin, value, limit);
+        return -1;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+
+namespace Pen.Simulator.Parts;
+
+/// <summary>The slot: a switch, and on a bus of its own the memory of whatever is in it.</summary>
+public sealed class CartridgeBay
+{
+    private const int PageBytes = 32;
+    private const int SerialWord = 0x0800;
+
+    private readonly Contact contact;
+    private int pointer;
+
+    /// <summary>Creates an empty slot.</summary>
+    public CartridgeBay(Noise noise) => contact = new Contact(noise);
+
+    /// <summary>What is in it; null when empty.</summary>
+    public CartridgeImage? Cartridge { get; private set; }
+
+    /// <summary>The switch.</summary>
+    public bool SwitchClosed => contact.Closed;
+
+    /// <summary>Puts a cartridge in.</summary>
+    public void Insert(CartridgeImage cartridge, long nowMicros)
+    {
+        Cartridge = cartridge;
+        contact.Set(true, nowMicros);
+    }
+
+    /// <summary>Pulls it out.</summary>
+    public void Remove(long nowMicros)
+    {
+        Cartridge = null;
+        contact.Set(false, nowMicros);
+    }
+
+    /// <summary>One step.</summary>
+    public void Step(long nowMicros) => contact.Step(nowMicros);
+
+    /// <summary>A transfer to the memory's address.</summary>
+    public bool TransferMemory(ReadOnlySpan<byte> write, Span<byte> read)
+    {
+        if (Cartridge is not { Silent: false } cartridge)
+        {
+            return false;
+        }
+
+        if (write.Length >= 2)
+        {
+            pointer = ((write[0] << 8) | write[1]) & (CartridgeImage.MemoryBytes - 1);
+            for (int i = 2; i < write.Length; i++)
+            {
+                cartridge.Memory[pointer] = write[i];
+                pointer = (pointer & ~(PageBytes - 1)) | ((pointer + 1) & (PageBytes - 1));
+            }
+        }
+
+        for (int i = 0; i < read.Length; i++)
+        {
+            read[i] = cartridge.Memory[pointer];
+            pointer = (pointer + 1) & (CartridgeImage.MemoryBytes - 1);
+        }
+
+        return true;
+    }
+
+    /// <summary>A transfer to the serial's address.</summary>
+    public bool TransferSerial(ReadOnlySpan<byte> write, Span<byte> read)
+    {
+        if (Cartridge is not { Silent: false } cartridge)
+        {
+            return false;
+        }
+
+        bool addressed = write.Length >= 2 && ((write[0] << 8) | write[1]) == SerialWord;
+        for (int i = 0; i < read.Length; i++)
+        {
+            read[i] = addressed ? cartridge.Serial[i & 15] : (byte)0xFF;
+        }
+
+        return true;
+    }
+}

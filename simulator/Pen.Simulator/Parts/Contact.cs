@@ -1,0 +1,50 @@
+namespace Pen.Simulator.Parts;
+
+/// <summary>A mechanical contact: closes and opens with a few ms of bounce.</summary>
+public sealed class Contact
+{
+    /// <summary>Bounce in µs (tactile switches: up to 5 ms by data sheets, 1 to 3 ms usual).</summary>
+    private const long BounceMicros = 2500;
+
+    private readonly Noise noise;
+    private bool settled;
+    private long bounceUntil;
+
+    /// <summary>Creates an open contact.</summary>
+    public Contact(Noise noise) => this.noise = noise;
+
+    /// <summary>Whether it is closed at this moment, bounce included.</summary>
+    public bool Closed { get; private set; }
+
+    /// <summary>Closes or opens it from <paramref name="nowMicros"/> on.</summary>
+    public void Set(bool closed, long nowMicros)
+    {
+        if (closed == settled)
+        {
+            return;
+        }
+
+        settled = closed;
+        bounceUntil = nowMicros + (long)(BounceMicros * noise.Uniform());
+        Closed = closed;
+    }
+
+    /// <summary>One step.</summary>
+    public void Step(long nowMicros)
+    {
+        if (bounceUntil == 0)
+        {
+            return;
+        }
+
+        if (nowMicros >= bounceUntil)
+        {
+            Closed = settled;
+            bounceUntil = 0;
+        }
+        else
+        {
+            Closed = (noise.Bits() & 1) == 0;
+        }
+    }
+}

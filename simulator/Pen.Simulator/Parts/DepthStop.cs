@@ -1,0 +1,95 @@
+using System;
+
+namespace Pen.Simulator.Parts;
+
+/// <summary>
+/// The motorised depth stop: a PWM linear servo, a drive with play, and a potentiometer on the servo's side of the play.
+/// <code>
+///   pulse ─► actuator a ──[ play b ]── stop s       deepening: s = a − b/2     retracting: s = a + b/2
+///               └─► potentiometer, calibrated to read s when deepening
+/// </code>
+/// </summary>
+public sealed class DepthStop
+{
+    /// <summary>Pulse at depth 0 in µs.</summary>
+    public const double ZeroPulseMicros = 1150;
+
+    /// <summary>Pulse for each mm in µs.</summary>
+    public const double PulseMicrosPerMm = 200;
+
+    /// <summary>Potentiometer at depth 0 in ADC counts.</summary>
+    public const double ZeroCounts = 600;
+
+    /// <summary>Potentiometer for each mm in ADC counts.</summary>
+    public const double CountsPerMm = 900;
+
+    /// <summary>No-load speed in mm/s (micro linear servos of this size: 10 to 28 mm/s).</summary>
+    private const double SpeedMmPerSecond = 14;
+
+    /// <summary>The servo's own controller: gain in 1/s and dead band in mm.</summary>
+    private const double Gain = 60;
+
+    private const double DeadBandMm = 0.010;
+    private const double ShortestMm = -0.4;
+    private const double LongestMm = 3.4;
+    private const long FrameMicros = 20000;
+
+    private double actuatorMm;
+    private double targetMm;
+    private double pulseMicros;
+    private long nextFrame;
+
+    /// <summary>Creates a stop parked at 0.</summary>
+    public DepthStop() => StopMm = 0;
+
+    /// <summary>True position of the stop in mm: how far the tips can reach beyond the rim.</summary>
+    public double StopMm { get; private set; }
+
+    /// <summary>Play of the drive in mm.</summary>
+    public double PlayMm { get; set; } = 0.06;
+
+    /// <summary>Injected: the servo does not move.</summary>
+    public bool Stuck { get; set; }
+
+    /// <summary>Injected: speed times this.</summary>
+    public double SpeedFactor { get; set; } = 1;
+
+    /// <summary>Injected: something pushes the actuator, in mm/s; positive is deeper. The servo cannot hold against it.</summary>
+    public double DriftMmPerSecond { get; set; }
+
+    /// <summary>Injected: the potentiometer's wiper is open and reads the rail.</summary>
+    public bool PotOpen { get; set; }
+
+    /// <summary>Injected: the potentiometer has slipped by this many mm.</summary>
+    public double PotOffsetMm { get; set; }
+
+    /// <summary>What the servo gets: pulse width in µs, 0 for none.</summary>
+    public void SetPulse(double micros) => pulseMicros = micros;
+
+    /// <summary>Potentiometer in ADC counts, without noise.</summary>
+    public double PotCounts => PotOpen ? 4095 : ZeroCounts + ((actuatorMm - (PlayMm / 2) + PotOffsetMm) * CountsPerMm);
+
+    /// <summary>One step.</summary>
+    public void Step(double seconds, long nowMicros)
+    {
+        if (nowMicros >= nextFrame)
+        {
+            nextFrame = nowMicros + FrameMicros;
+            if (pulseMicros > 0)
+            {
+                targetMm = Math.Clamp((pulseMicros - ZeroPulseMicros) / PulseMicrosPerMm, ShortestMm, LongestMm) + (PlayMm / 2);
+            }
+        }
+
+        double error = targetMm - actuatorMm;
+        if (!Stuck && pulseMicros > 0 && DriftMmPerSecond == 0 && Math.Abs(error) > DeadBandMm)
+        {
+            double limit = SpeedMmPerSecond * SpeedFactor;
+            actuatorMm += Math.Clamp(error * Gain, -limit, limit) * seconds;
+        }
+
+        actuatorMm += DriftMmPerSecond * seconds;
+        double half = PlayMm / 2;
+        StopMm = Math.Clamp(StopMm, actuatorMm - half, actuatorMm + half);
+    }
+}

@@ -1,0 +1,137 @@
+using System;
+using NanoFramework.StandIns;
+using Pen.Board;
+using Pen.Simulator.Chip;
+using Pen.Simulator.Parts;
+
+namespace Pen.Simulator;
+
+/// <summary>
+/// A pen: the real firmware on a simulated chip in a simulated world. Virtual time moves only inside its calls. Not for use by
+/// two threads at once; memories survive a loss of power, the firmware's RAM does not.
+/// </summary>
+public sealed class SimulatedPen
+{
+    private readonly SimulationOptions options;
+    private PenApp? app;
+
+    /// <summary>Creates a pen and switches it on.</summary>
+    public SimulatedPen(SimulationOptions? options = null)
+    {
+        this.options = options ?? new SimulationOptions();
+        World = new PenWorld(this.options);
+        Chip = new SimulatedChip(World);
+        PowerOn();
+    }
+
+    /// <summary>Everything outside the chip.</summary>
+    public PenWorld World { get; }
+
+    /// <summary>The chip of this power-on.</summary>
+    public SimulatedChip Chip { get; private set; }
+
+    /// <summary>Virtual time in µs since the pen was made.</summary>
+    public long NowMicros => Chip.WorldMicros;
+
+    /// <summary>Injected: the interpreter hangs; no ticks, while PWM and pins stay as they are.</summary>
+    public bool Frozen { get; set; }
+
+    /// <summary>Whether it has power.</summary>
+    public bool IsOn => app is not null && Chip.Powered;
+
+    /// <summary>What ended the firmware; empty while it is well.</summary>
+    public string FirmwareFailure => app?.Failure ?? "";
+
+    /// <summary>Gives it power: a new chip, the firmware from its beginning.</summary>
+    public void PowerOn()
+    {
+        PowerOff();
+        World.Fram.CutAfterBytes = -1;
+        Chip = new SimulatedChip(World);
+        World.Gate.PowerOn(NowMicros);
+        ChipHardware.Current = Chip;
+        app = new PenApp();
+        app.Open();
+    }
+
+    /// <summary>Takes its power away: pins float, the gate closes, the servo gets no pulses.</summary>
+    public void PowerOff()
+    {
+        app = null;
+        Chip.Powered = false;
+        World.Gate.PowerOn(NowMicros);
+        World.SetMotorDuty(0);
+        World.Depth.SetPulse(0);
+    }
+
+    /// <summary>Resets the chip.</summary>
+    public void Reset() => PowerOn();
+
+    /// <summary>One tick of the firmware and the time up to the next.</summary>
+    public void RunTick()
+    {
+        ChipHardware.Current = Chip;
+        if (IsOn && !Frozen)
+        {
+            app!.Tick();
+        }
+
+        if (app is not null && !Chip.Powered)
+        {
+            PowerOff();
+        }
+
+        int most = options.TickJitterMaxMicros;
+        Chip.SleepToNextEdge(most == 0 ? 0 : (int)(World.Noise.Uniform() * most));
+    }
+
+    /// <summary>Runs for this many ms of virtual time, in whole ticks.</summary>
+    public void RunMillis(int ms)
+    {
+        long end = NowMicros + (ms * 1000L);
+        while (NowMicros < end)
+        {
+            RunTick();
+        }
+    }
+
+    /// <summary>Runs until a condition holds.</summary>
+    /// <returns>False when it did not within the time-out in ms of virtual time.</returns>
+    public bool RunUntil(Func<bool> condition, int timeoutMs)
+    {
+        long end = NowMicros + (timeoutMs * 1000L);
+        while (!condition())
+        {
+            if (NowMicros >= end)
+            {
+                return false;
+            }
+
+            RunTick();
+        }
+
+        return true;
+    }
+
+    /// <summary>The hand presses the trigger.</summary>
+    public void PressTrigger() => World.Trigger.Set(true, NowMicros);
+
+    /// <summary>The hand lets go of it.</summary>
+    public void ReleaseTrigger() => World.Trigger.Set(false, NowMicros);
+
+    /// <summary>A cartridge is put in.</summary>
+    public void Insert(CartridgeImage cartridge) => World.Slot.Insert(cartridge, NowMicros);
+
+    /// <summary>The cartridge is pulled out.</summary>
+    public void RemoveCartridge() => World.Slot.Remove(NowMicros);
+
+    /// <summary>The pen is put into its dock, or taken out of it.</summary>
+    public void Dock(bool docked) => World.Dock.Set(docked, NowMicros);
+
+    /// <summary>Bytes from the host.</summary>
+    public void HostWrite(ReadOnlySpan<byte> bytes) => World.Line.HostWrite(bytes, NowMicros);
+
+    /// <summary>Bytes to the host.</summary>
+    /// <returns>How many were put into <paramref name="buffer"/>.</returns>
+    public int HostRead(Span<byte> buffer) => World.Line.HostRead(buffer);
+}

@@ -1,0 +1,20 @@
+namespace Pen.Simulator;
+
+/// <summary>How a simulated pen begins.</summary>
+public sealed class SimulationOptions
+{
+    /// <summary>Seed of everything random: noise, bounce, jitter.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Open-circuit voltage of the cell in V, 3.0 to 4.2.</summary>
+    public double CellVolts { get; init; } = 4.0;
+
+    /// <summary>Extra time between two ticks in µs, drawn anew for each: 0 to 15,000.</summary>
+    public int TickJitterMaxMicros { get; init; }
+
+    /// <summary>Step of the physics in µs, 100 to 1,000.</summary>
+    public int PhysicsStepMicros { get; init; } = 500;
+
+    /// <summary>Serial number of the pen, at most 16 ASCII characters; a simulated pen's begins with "SIM-".</summary>
+    public string SerialNumber { get; init; } = "SIM-000001";
+}
