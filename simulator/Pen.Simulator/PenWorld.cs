@@ -87,6 +87,9 @@ public sealed class PenWorld
     /// <summary>True depth that the tips reach in each stroke, in mm; 0 while the motor stands and the spring holds them in.</summary>
     public double ReachMm => Motor.RadiansPerSecond > 1 ? Math.Max(0, Depth.StopMm) : 0;
 
+    /// <summary>Called after every step of the physics: for measurements finer than a tick.</summary>
+    public Action? AfterStep { get; set; }
+
     /// <summary>Motor duty on the pin, 0 … 1.</summary>
     public void SetMotorDuty(double value) => duty = value;
 
@@ -118,6 +121,7 @@ public sealed class PenWorld
         Cell.Step(stepSeconds, volts * drive, drive);
         Warm(amps * amps * Motor.Ohms);
         Watch.Step();
+        AfterStep?.Invoke();
     }
 
     /// <summary>Heat is slow: once in 10 ms of the physics is enough.</summary>

@@ -129,7 +129,9 @@ public sealed class SimulatedPen
     public void Dock(bool docked) => World.Dock.Set(docked, NowMicros);
 
     /// <summary>Bytes from the host.</summary>
-    public void HostWrite(ReadOnlySpan<byte> bytes) => World.Line.HostWrite(bytes, NowMicros);
+    /// <param name="bytes">What the host sends.</param>
+    /// <param name="agoMicros">How long ago it began to send, in µs.</param>
+    public void HostWrite(ReadOnlySpan<byte> bytes, int agoMicros = 0) => World.Line.HostWrite(bytes, NowMicros - agoMicros);
 
     /// <summary>Bytes to the host.</summary>
     /// <returns>How many were put into <paramref name="buffer"/>.</returns>

@@ -1,5 +1,6 @@
 using Pen.Protocol;
 using Pen.Protocol.Messages;
+using Pen.TestBench;
 using Xunit.Abstractions;
 
 namespace Pen.Firmware.Tests;

@@ -32,27 +32,28 @@ public sealed class SpeedLoop
     private const float MaxDuty = 0.96f;
 
     /// <summary>Current in A that the commanded voltage can drive at most; below the over-current fault's 1.0 A.</summary>
-    private const float CurrentLimitAmps = 0.9f;
+    private const float CurrentLimitAmps = 0.95f;
 
     /// <summary>Ramp of the set speed in Hz/s: 0 → 120 Hz in 150 ms.</summary>
     private const float RampHzPerSecond = 800f;
 
-    /// <summary>Proportional gain in V·s/rad: R·J/k over a 20 ms closed-loop time constant.</summary>
-    private const float ProportionalGain = Ohms * Inertia / MotorConstant / 0.020f;
+    /// <summary>Proportional gain in V·s/rad: R·J/k over a 12 ms closed-loop time constant.</summary>
+    private const float ProportionalGain = Ohms * Inertia / MotorConstant / 0.012f;
 
-    /// <summary>Integral gain in V/rad: resets in 60 ms.</summary>
-    private const float IntegralGain = ProportionalGain / 0.060f;
+    /// <summary>Integral gain in V/rad: resets in 50 ms.</summary>
+    private const float IntegralGain = ProportionalGain / 0.050f;
 
     /// <summary>Largest integral in V: the tolerance of motor and rail, not the load.</summary>
     private const float IntegralLimitVolts = 1.5f;
 
     /// <summary>Share of the estimated load that is fed forward; 1 would ring on the estimate's own delay.</summary>
-    private const float LoadShare = 0.9f;
+    private const float LoadShare = 0.8f;
 
-    /// <summary>Time over which the load estimate is smoothed, in s: half a stroke at 50 Hz, less above.</summary>
-    private const float LoadSmoothingStrokes = 0.5f;
+    /// <summary>Time over which the load estimate is smoothed, in strokes: 12 ms at 50 Hz, 4 ms at 150 Hz.</summary>
+    private const float LoadSmoothingStrokes = 0.6f;
 
     private float rampRadians;
+    private float lastRampRadians;
     private float lastRadians;
     private float loadTorque;
     private float integralVolts;
@@ -73,6 +74,7 @@ public sealed class SpeedLoop
     public void Reset()
     {
         rampRadians = 0f;
+        lastRampRadians = 0f;
         lastRadians = 0f;
         loadTorque = 0f;
         integralVolts = 0f;
@@ -89,10 +91,13 @@ public sealed class SpeedLoop
             return;
         }
 
+        float expected = rampRadians;
         float acceleration = Ramp(setHz * TwoPi, seconds);
         float radians = measuredHz * TwoPi;
         EstimateLoad(setHz, radians, currentMilliamps, seconds);
-        float error = rampRadians - radians;
+        // The measured speed is the mean over the tick that has passed, so it is held against the ramp of that time.
+        float error = ((expected + lastRampRadians) / 2f) - radians;
+        lastRampRadians = expected;
         float volts =
             (MotorConstant * rampRadians)
             + (Ohms / MotorConstant * ((LoadShare * loadTorque) + (Inertia * acceleration)))

@@ -6,7 +6,7 @@ using Pen.Protocol.Messages;
 using Pen.Simulator;
 using Pen.Simulator.Parts;
 
-namespace Pen.Firmware.Tests;
+namespace Pen.TestBench;
 
 /// <summary>A pen on the bench with a host that speaks to it over the simulated line, all in virtual time.</summary>
 public sealed class Bench
@@ -41,7 +41,7 @@ public sealed class Bench
         bench.Pen.Insert(cartridge ?? CartridgeImage.Make(CartridgeType.Needles36));
         bench.Pen.RunMillis(200);
         bench.Hello();
-        Assert.True(bench.Pen.RunUntil(() => bench.State == PenState.Standby, 5000), $"stuck in {bench.State}");
+        Expect(bench.Pen.RunUntil(() => bench.State == PenState.Standby, 5000), "the pen does not reach Standby");
         bench.SetClock();
         return bench;
     }
@@ -74,26 +74,26 @@ public sealed class Bench
     public void Start(int depthMicrons, int speedHz, int reason = 0)
     {
         Prepare(depthMicrons, speedHz, reason);
-        AssertAnswered();
+        ExpectAnswer();
         Ask(MessageId.Arm);
-        AssertAnswered();
-        Assert.True(Pen.RunUntil(() => (Flags & StatusFlags.DepthVerified) != 0, 2000), "depth not verified");
+        ExpectAnswer();
+        Expect(Pen.RunUntil(() => (Flags & StatusFlags.DepthVerified) != 0, 2000), "depth not verified");
         Pen.PressTrigger();
-        Assert.True(Pen.RunUntil(() => World.Gate.On, 200), "motor not driven");
+        Expect(Pen.RunUntil(() => World.Gate.On, 200), "motor not driven");
     }
 
     public int Flags => Wire.GetU16(Ask(MessageId.Status), StatusAnswer.Flags);
 
-    public void AssertAnswered() =>
-        Assert.True(Kind == FrameKind.Answer, $"refused: {(Kind == FrameKind.Refusal ? (RefusalCode)Payload[0] : 0)}");
+    /// <summary>Fails when the last request was refused.</summary>
+    public void ExpectAnswer() =>
+        Expect(Kind == FrameKind.Answer, $"refused: {(Kind == FrameKind.Refusal ? (RefusalCode)Payload[0] : 0)}");
 
-    public void AssertRefused(RefusalCode code, RequestField field, LimitOrigin origin, int limit)
+    private static void Expect(bool holds, string otherwise)
     {
-        Assert.Equal(FrameKind.Refusal, Kind);
-        Assert.Equal(code, (RefusalCode)Payload[RefusalData.Code]);
-        Assert.Equal(field, (RequestField)Payload[RefusalData.Field]);
-        Assert.Equal(origin, (LimitOrigin)Payload[RefusalData.Origin]);
-        Assert.Equal(limit, Wire.GetI32(Payload, RefusalData.Limit));
+        if (!holds)
+        {
+            throw new InvalidOperationException(otherwise);
+        }
     }
 
     /// <summary>Sends a request and runs until its answer or refusal has come.</summary>

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+
+namespace Pen.Client;
+
+/// <summary>How far a download has got.</summary>
+/// <param name="Done">Records received.</param>
+/// <param name="Total">Records to receive.</param>
+public sealed record LogProgress(int Done, int Total);
+
+/// <summary>Something wrong in the log.</summary>
+/// <param name="Sequence">The record concerned.</param>
+/// <param name="Problem">What is wrong with it, in one sentence.</param>
+public sealed record LogDamage(uint Sequence, string Problem);
+
+/// <summary>A downloaded piece of the usage log, its chain verified record by record.</summary>
+/// <param name="Info">Where the log began and ended when the download started.</param>
+/// <param name="Entries">The records, in order.</param>
+/// <param name="Damage">What is missing or altered; empty when the chain is whole.</param>
+public sealed record LogDownload(LogInfo Info, IReadOnlyList<LogEntry> Entries, IReadOnlyList<LogDamage> Damage)
+{
+    /// <summary>Whether every record follows from the one before it.</summary>
+    public bool IsIntact => Damage.Count == 0;
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Pen.Protocol;
+using Pen.Simulator.Parts;
+
+namespace Pen.Simulator.Scenario;
+
+/// <summary>One thing that can be done to a simulated pen from outside.</summary>
+/// <param name="Name">Its name in scripts.</param>
+/// <param name="Key">Its key at a terminal; '\0' for none.</param>
+/// <param name="Help">What it does, in a few words.</param>
+/// <param name="Act">Does it, with the number given (or the default).</param>
+/// <param name="Default">The number when none is given.</param>
+public sealed record Injection(string Name, char Key, string Help, Action<SimulatedPen, double> Act, double Default = 0);
+
+/// <summary>Everything that hand, skin, cartridge and misfortune can do: shared by keys, scripts and tests.</summary>
+public static class InjectionTable
+{
+    /// <summary>All of it.</summary>
+    public static IReadOnlyList<Injection> All { get; } =
+    [
+        new("press", 't', "press the trigger", (p, _) => p.PressTrigger()),
+        new("release", 'r', "release the trigger", (p, _) => p.ReleaseTrigger()),
+        new("skin", 's', "press the needles onto the skin within N ms", (p, ms) => p.World.Skin.Press((int)ms), 50),
+        new("lift", 'l', "lift them off within N ms", (p, ms) => p.World.Skin.Lift((int)ms), 50),
+        new("force", '\0', "mean force on each needle in N", (p, n) => p.World.Skin.NewtonsPerNeedle = n, 0.05),
+        new("insert", 'i', "put a new cartridge of N needles in", Insert, 36),
+        new("remove", 'o', "pull the cartridge out", (p, _) => p.RemoveCartridge()),
+        new("dock", '\0', "put the pen into its dock", (p, _) => p.Dock(true)),
+        new("undock", '\0', "take it out of the dock", (p, _) => p.Dock(false)),
+        new("block-rotor", 'b', "block the rotor", (p, _) => p.World.Motor.Blocked = true),
+        new("free-rotor", 'f', "free it again", (p, _) => p.World.Motor.Blocked = false),
+        new("friction", '\0', "motor friction, N times the healthy one", (p, n) => p.World.Motor.FrictionFactor = n, 1),
+        new("short-winding", '\0', "share of the winding's turns that work", (p, n) => p.World.Motor.WorkingTurns = n, 0.4),
+        new("open-winding", '\0', "break the motor's winding", (p, _) => p.World.Motor.WindingOpen = true),
+        new("break-tacho", 'k', "break the encoder's wire", (p, _) => p.World.Motor.TachometerBroken = true),
+        new("mend-tacho", '\0', "mend it", (p, _) => p.World.Motor.TachometerBroken = false),
+        new("tacho-glitch", '\0', "N overflow glitches of the pulse counter", (p, n) => p.Chip.PulseGlitches = (int)n, 1),
+        new("stick-depth", 'd', "the depth servo sticks", (p, _) => p.World.Depth.Stuck = true),
+        new("free-depth", '\0', "it moves again", (p, _) => p.World.Depth.Stuck = false),
+        new("drift-depth", '\0', "something pushes the depth stop, mm/s", (p, v) => p.World.Depth.DriftMmPerSecond = v, 1),
+        new("cell", '\0', "open-circuit voltage of the cell in V", (p, v) => p.World.Cell.OpenCircuitVolts = v, 3.4),
+        new("unplug", 'u', "pull the cable out", (p, _) => p.World.Line.Unplugged = true),
+        new("plug", 'p', "plug it in again", (p, _) => p.World.Line.Unplugged = false),
+        new("noise", '\0', "chance of a flipped bit in each byte", (p, n) => p.World.Line.BitErrorRate = n, 0.01),
+        new("freeze", 'z', "the interpreter hangs", (p, _) => p.Frozen = true),
+        new("thaw", '\0', "it goes on", (p, _) => p.Frozen = false),
+        new("watchdog-stuck", '\0', "the watchdog never cuts", (p, _) => p.World.Gate.WatchdogStuck = true),
+        new("gate-stuck", '\0', "the gate's transistor conducts always", (p, _) => p.World.Gate.StuckOn = true),
+        new("power-cut", '\0', "take the power away and give it back", (p, _) => p.Reset()),
+    ];
+
+    /// <summary>The injection of a name; null when there is none.</summary>
+    public static Injection? Find(string name) => All.FirstOrDefault(i => i.Name == name);
+
+    private static void Insert(SimulatedPen pen, double needles)
+    {
+        CartridgeType type = (int)needles switch
+        {
+            12 => CartridgeType.Needles12,
+            24 => CartridgeType.Needles24,
+            42 => CartridgeType.Needles42,
+            0 => CartridgeType.Nano,
+            _ => CartridgeType.Needles36,
+        };
+        pen.Insert(CartridgeImage.Make(type, serial: pen.World.Noise.Bits()));
+    }
+}
