@@ -148,6 +148,7 @@ public sealed class PenController
         StopMotor(StopReason.Fault);
         parts.Conditions.ArmedByHost = false;
         parts.DepthLoop.Park();
+        parts.Trigger.ForgetHold();
         LastStop = StopReason.Fault;
         Enter(PenState.Fault, StopReason.Fault);
     }

@@ -8,6 +8,7 @@ public sealed class TriggerLogic
 {
     private const int PressSamples = 3;
     private int closedSamples;
+    private bool holdCounts;
 
     /// <summary>The trigger is pressed.</summary>
     public bool Pressed;
@@ -18,7 +19,7 @@ public sealed class TriggerLogic
     /// <summary>It has been released in this tick.</summary>
     public bool ReleasedNow;
 
-    /// <summary>How long it has been held, in ms.</summary>
+    /// <summary>How long it has been held, in ms; 0 for a hold that began before <see cref="ForgetHold"/>.</summary>
     public int HeldMs;
 
     /// <summary>Takes one sample.</summary>
@@ -37,7 +38,7 @@ public sealed class TriggerLogic
 
         if (Pressed)
         {
-            HeldMs += tickMs;
+            HeldMs = holdCounts ? HeldMs + tickMs : 0;
             return;
         }
 
@@ -46,6 +47,14 @@ public sealed class TriggerLogic
         {
             Pressed = true;
             PressedNow = true;
+            holdCounts = true;
         }
+    }
+
+    /// <summary>From now on only a new press counts as held: a hand that still holds on after a fault has acknowledged nothing.</summary>
+    public void ForgetHold()
+    {
+        holdCounts = false;
+        HeldMs = 0;
     }
 }

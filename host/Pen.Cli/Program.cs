@@ -1,1 +1,21 @@
-System.Console.WriteLine("pen");
+using System.CommandLine;
+using Pen.Cli.Commands;
+
+var root = new RootCommand(
+    "pen: prepare, watch, stop and read a microneedling pen. The motor is started by the trigger on the pen alone."
+);
+root.Subcommands.Add(DemoCommand.Create());
+root.Subcommands.Add(SimulateCommand.Create());
+foreach (Command command in LookCommands.All())
+{
+    root.Subcommands.Add(command);
+}
+
+foreach (Command command in MotionCommands.All())
+{
+    root.Subcommands.Add(command);
+}
+
+root.Subcommands.Add(SettingsCommand.Create());
+root.Subcommands.Add(LogCommand.Create());
+return await root.Parse(args).InvokeAsync();

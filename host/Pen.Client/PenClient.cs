@@ -192,9 +192,7 @@ public sealed partial class PenClient : IAsyncDisposable
         var payload = new byte[ClockSetRequest.Length];
         long seconds = Math.Clamp(utc.ToUnixTimeSeconds(), 0, uint.MaxValue);
         Wire.PutU32(payload, ClockSetRequest.UtcSeconds, (uint)seconds);
-        return ClockReading.Parse(
-            await AskAsync(MessageId.ClockSet, payload, ClockSetAnswer.Length, ct).ConfigureAwait(false)
-        );
+        return ClockReading.Parse(await AskAsync(MessageId.ClockSet, payload, ClockSetAnswer.Length, ct).ConfigureAwait(false));
     }
 
     /// <summary>What the cartridge says of itself.</summary>

@@ -23,7 +23,12 @@ internal sealed class LogChain(uint firstSequence, uint anchorCrc)
         }
         else if (entry.ExpectedCrc(crc) != entry.Crc)
         {
-            Damage.Add(new LogDamage(expected, $"Record {expected} was altered, or the one before it is not the one it was written behind."));
+            Damage.Add(
+                new LogDamage(
+                    expected,
+                    $"Record {expected} was altered, or the one before it is not the one it was written behind."
+                )
+            );
         }
 
         Entries.Add(entry);

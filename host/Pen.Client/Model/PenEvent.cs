@@ -16,13 +16,8 @@ public abstract record PenEvent
 /// <param name="NewState">State now.</param>
 /// <param name="Reason">Why, where a run or readiness ended.</param>
 /// <param name="FirstFault">The fault that came first; None without one.</param>
-public sealed record StateChanged(
-    TimeSpan Uptime,
-    PenState OldState,
-    PenState NewState,
-    StopReason Reason,
-    FaultId FirstFault
-) : PenEvent;
+public sealed record StateChanged(TimeSpan Uptime, PenState OldState, PenState NewState, StopReason Reason, FaultId FirstFault)
+    : PenEvent;
 
 /// <summary>A fault has latched. Words for it: <see cref="FaultText"/>.</summary>
 /// <param name="Uptime">Time since the pen started.</param>

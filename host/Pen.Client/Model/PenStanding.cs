@@ -9,12 +9,7 @@ namespace Pen.Client;
 /// <param name="FirstFault">The fault that came first; None without one.</param>
 /// <param name="Flags">Flags.</param>
 /// <param name="LatchedFaults">Latched faults.</param>
-public sealed record PenStanding(
-    PenState State,
-    FaultId FirstFault,
-    PenFlags Flags,
-    IReadOnlyList<FaultId> LatchedFaults
-)
+public sealed record PenStanding(PenState State, FaultId FirstFault, PenFlags Flags, IReadOnlyList<FaultId> LatchedFaults)
 {
     internal static PenStanding Parse(byte[] payload)
     {

@@ -9,12 +9,7 @@ namespace Pen.Client;
 /// <param name="SpeedHz">Speed in Hz, 50 … 150; its ceiling falls with the depth.</param>
 /// <param name="Area">Where on the body.</param>
 /// <param name="Reason">Why the labelled depth is exceeded; None up to 1500 µm.</param>
-public sealed record Preparation(
-    int DepthMicrons,
-    int SpeedHz,
-    TreatmentArea Area,
-    ConfirmReason Reason = ConfirmReason.None
-)
+public sealed record Preparation(int DepthMicrons, int SpeedHz, TreatmentArea Area, ConfirmReason Reason = ConfirmReason.None)
 {
     internal byte[] ToPayload()
     {

@@ -283,7 +283,12 @@ internal sealed class Session : IDisposable
         lock (gate)
         {
             // A late answer to a request that was given up, or one never asked for, means nothing to anybody.
-            if (current == null || frame.Sequence != current.Sequence || frame.Message != current.Message || !current.Accepts(frame))
+            if (
+                current == null
+                || frame.Sequence != current.Sequence
+                || frame.Message != current.Message
+                || !current.Accepts(frame)
+            )
             {
                 return;
             }
@@ -291,7 +296,10 @@ internal sealed class Session : IDisposable
             if (frame.Kind == FrameKind.Refusal && IsOutOfStep(frame))
             {
                 Refusal refusal = Refusal.Parse(frame.Payload);
-                outOfStep = PenLinkException.OutOfStep(Address, new PenRefusedException(refusal, RefusalText.Describe(refusal)));
+                outOfStep = PenLinkException.OutOfStep(
+                    Address,
+                    new PenRefusedException(refusal, RefusalText.Describe(refusal))
+                );
             }
             else
             {

@@ -38,6 +38,8 @@ internal static class PenAddress
             throw PenPortException.BadAddress(address);
         }
 
-        return await TcpTransport.OpenAsync(address, uri.DnsSafeHost, uri.Port < 0 ? DefaultTcpPort : uri.Port, ct).ConfigureAwait(false);
+        return await TcpTransport
+            .OpenAsync(address, uri.DnsSafeHost, uri.Port < 0 ? DefaultTcpPort : uri.Port, ct)
+            .ConfigureAwait(false);
     }
 }

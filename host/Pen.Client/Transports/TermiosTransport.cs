@@ -112,13 +112,13 @@ internal sealed unsafe class TermiosTransport : ITransport
         ulong one = 1;
         _ = LibC.Write(wake, (byte*)&one, sizeof(ulong));
         lock (readGate)
-        lock (writeGate)
-        {
-            // Exclusiveness would outlive this close where somebody else holds the port open too, as the server of a pty does.
-            _ = LibC.Ioctl(port, LibC.IoctlNotExclusive, null);
-            _ = LibC.Close(port);
-            _ = LibC.Close(wake);
-        }
+            lock (writeGate)
+            {
+                // Exclusiveness would outlive this close where somebody else holds the port open too, as the server of a pty does.
+                _ = LibC.Ioctl(port, LibC.IoctlNotExclusive, null);
+                _ = LibC.Close(port);
+                _ = LibC.Close(wake);
+            }
     }
 
     private static int SetUp(int port)
@@ -174,7 +174,10 @@ internal sealed unsafe class TermiosTransport : ITransport
         }
 
         // What was received before the unplugging is still handed out; then the hang-up counts.
-        if ((entries[0].Happened & wanted) == 0 && (entries[0].Happened & (LibC.PollHangUp | LibC.PollError | LibC.PollInvalid)) != 0)
+        if (
+            (entries[0].Happened & wanted) == 0
+            && (entries[0].Happened & (LibC.PollHangUp | LibC.PollError | LibC.PollInvalid)) != 0
+        )
         {
             throw Lost();
         }

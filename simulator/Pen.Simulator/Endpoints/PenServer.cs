@@ -65,7 +65,8 @@ public sealed class PenServer : IAsyncDisposable
     /// <summary>Starts serving a pen. From now on the pen belongs to the server's thread.</summary>
     /// <exception cref="System.IO.IOException">No pseudo-terminal is to be had.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The TCP port is taken.</exception>
-    public static PenServer Start(SimulatedPen pen, PenServerOptions? options = null) => new(pen, options ?? new PenServerOptions());
+    public static PenServer Start(SimulatedPen pen, PenServerOptions? options = null) =>
+        new(pen, options ?? new PenServerOptions());
 
     /// <summary>Does something to the pen between two ticks; what it throws comes back here.</summary>
     public Task<T> InvokeAsync<T>(Func<SimulatedPen, T> action)

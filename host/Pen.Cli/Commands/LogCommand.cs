@@ -1,0 +1,119 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Pen.Client;
+using Spectre.Console;
+
+namespace Pen.Cli.Commands;
+
+/// <summary>log: downloads the usage log, verifies its chain, and shows it.</summary>
+internal static class LogCommand
+{
+    public static Command Create()
+    {
+        var csv = new Option<bool>("--csv") { Description = "Print CSV: sequence, boot, uptime in ms, UTC, kind, text, crc." };
+        var from = new Option<uint?>("--from") { Description = "First record; default: the oldest kept." };
+        var command = new PenCommand(
+            "log",
+            "Download the usage log, verify its chain and show it. Example: pen log --csv > log.csv",
+            c => RunAsync(c, c.Parsed.GetValue(csv), c.Parsed.GetValue(from))
+        );
+        command.Options.Add(csv);
+        command.Options.Add(from);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(PenContext c, bool csv, uint? from)
+    {
+        LogDownload log = await DownloadAsync(c.Pen, from, quiet: c.Json || csv, c.Cancel);
+        if (c.Json)
+        {
+            Output.WriteJson(
+                new
+                {
+                    log.Info,
+                    log.IsIntact,
+                    log.Damage,
+                    Entries = log.Entries.Select(e => new
+                    {
+                        e.Sequence,
+                        e.BootCount,
+                        UptimeMs = e.Uptime.TotalMilliseconds,
+                        e.Utc,
+                        e.Kind,
+                        Text = LogText.Describe(e),
+                        Data = Convert.ToHexString(e.Bytes),
+                        e.Crc,
+                    }),
+                }
+            );
+        }
+        else if (csv)
+        {
+            Console.WriteLine("sequence,boot,uptimeMs,utc,kind,text,crc");
+            foreach (LogEntry e in log.Entries)
+            {
+                string utc = e.Utc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "";
+                Console.WriteLine(
+                    FormattableString.Invariant(
+                        $"{e.Sequence},{e.BootCount},{e.Uptime.TotalMilliseconds:0},{utc},{e.Kind},\"{LogText.Describe(e)}\",{e.Crc:X8}"
+                    )
+                );
+            }
+        }
+        else
+        {
+            Show(log);
+        }
+
+        foreach (LogDamage damage in log.Damage)
+        {
+            Console.Error.WriteLine(damage.Problem);
+        }
+
+        return log.IsIntact ? ExitCode.Ok : ExitCode.Damaged;
+    }
+
+    /// <summary>Downloads with a progress bar where people look.</summary>
+    public static async Task<LogDownload> DownloadAsync(
+        PenClient pen,
+        uint? from,
+        bool quiet,
+        System.Threading.CancellationToken ct
+    )
+    {
+        if (quiet || Console.IsOutputRedirected)
+        {
+            return await pen.DownloadLogAsync(from, null, ct);
+        }
+
+        return await AnsiConsole
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(async progress =>
+            {
+                ProgressTask task = progress.AddTask("reading the log");
+                var report = new Progress<LogProgress>(p => task.Value = 100.0 * p.Done / Math.Max(1, p.Total));
+                LogDownload log = await pen.DownloadLogAsync(from, report, ct);
+                task.Value = 100;
+                return log;
+            });
+    }
+
+    /// <summary>The records as a table, and what the chain says.</summary>
+    public static void Show(LogDownload log)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("no.", "time (UTC)", "what happened");
+        foreach (LogEntry e in log.Entries)
+        {
+            table.AddRow(e.Sequence.ToString(), Markup.Escape(LogText.Time(e)), Markup.Escape(LogText.Describe(e)));
+        }
+
+        AnsiConsole.Write(table);
+        Console.WriteLine(
+            log.IsIntact ? $"Chain verified: {log.Entries.Count} records, none missing, none altered." : "The log is damaged:"
+        );
+    }
+}

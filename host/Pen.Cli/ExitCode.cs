@@ -1,0 +1,32 @@
+namespace Pen.Cli;
+
+/// <summary>What the command's exit code says. Documented in docs/cli.md.</summary>
+public static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Ok = 0;
+
+    /// <summary>The command line is not understood.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The pen refused; nothing changed.</summary>
+    public const int Refused = 3;
+
+    /// <summary>The port is missing, busy or not permitted.</summary>
+    public const int Port = 4;
+
+    /// <summary>The link failed; whether the request was carried out is not known.</summary>
+    public const int Link = 5;
+
+    /// <summary>What answers is not a pen, or one of another version.</summary>
+    public const int WrongDevice = 6;
+
+    /// <summary>The log is damaged.</summary>
+    public const int Damaged = 7;
+
+    /// <summary>A file could not be read or written.</summary>
+    public const int File = 8;
+
+    /// <summary>Ended by Ctrl-C.</summary>
+    public const int Cancelled = 130;
+}

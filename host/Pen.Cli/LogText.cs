@@ -1,0 +1,48 @@
+using System;
+using System.Globalization;
+using Pen.Client;
+using Pen.Protocol;
+
+namespace Pen.Cli;
+
+/// <summary>Log records in words.</summary>
+internal static class LogText
+{
+    /// <summary>Time of a record: of day where the pen knew it, otherwise since its start.</summary>
+    public static string Time(LogEntry entry) =>
+        entry.Utc is { } utc
+            ? utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+            : FormattableString.Invariant($"start {entry.BootCount} + {entry.Uptime.TotalSeconds:0.00} s");
+
+    /// <summary>What a record tells.</summary>
+    public static string Describe(LogEntry e) =>
+        e.Kind switch
+        {
+            LogKind.Boot => $"started, firmware {e.U8(BootData.Major)}.{e.U8(BootData.Minor)}.{e.U8(BootData.Patch)}",
+            LogKind.SelfTest => e.U8(SelfTestData.FailedCheck) == 0
+                ? "self-test passed"
+                : $"self-test failed: {Output.Words((SelfTestCheck)e.U8(SelfTestData.FailedCheck))}",
+            LogKind.RunStarted => $"run started: {Output.Depth(e.U16(RunStartedData.DepthMicrons))} (measured "
+                + $"{Output.Depth(e.I16(RunStartedData.MeasuredDepthMicrons))}), {e.U16(RunStartedData.SpeedHz)} Hz, "
+                + $"{Output.Words((TreatmentArea)e.U8(RunStartedData.Area))}, {e.U8(RunStartedData.Needles)} needles",
+            LogKind.RunCheckpoint => "run goes on: " + Run(e),
+            LogKind.RunEnded => $"run ended ({Output.Words((StopReason)e.U8(RunEndedData.StopReason))}): " + Run(e),
+            LogKind.RunInterrupted => "run cut off by a loss of power: " + Run(e),
+            LogKind.FaultRaised => $"FLT-{e.U8(FaultData.Fault)} {FaultText.Name((FaultId)e.U8(FaultData.Fault))}",
+            LogKind.FaultAcknowledged => $"acknowledged, first was FLT-{e.U8(FaultData.Fault)}",
+            LogKind.SettingChanged => $"{SettingTable.Name((SettingId)e.U8(SettingChangedData.Id))}: "
+                + $"{e.I32(SettingChangedData.OldValue)} → {e.I32(SettingChangedData.NewValue)}",
+            LogKind.LimitConfirmed => $"{Output.Depth(e.U16(LimitConfirmedData.DepthMicrons))} confirmed beyond the label: "
+                + Output.Words((ConfirmReason)e.U8(LimitConfirmedData.Reason)),
+            LogKind.ClockSet => "clock set",
+            LogKind.CartridgeInserted => $"cartridge accepted, {e.U8(CartridgeData.Needles)} needles",
+            LogKind.CartridgeRefused => $"cartridge refused: {Output.Words((CartridgeRefusal)e.U8(CartridgeData.Refusal))}",
+            LogKind.CartridgeRemoved => "cartridge removed",
+            _ => $"record of kind {(int)e.Kind}",
+        };
+
+    private static string Run(LogEntry e) =>
+        FormattableString.Invariant(
+            $"{e.U16(RunEndedData.DurationCentiseconds) / 100.0:0.0} s, {e.U16(RunEndedData.Strokes)} strokes, speed {e.I16(RunEndedData.MeanSpeedErrorPermille) / 10.0:+0.0;-0.0;0.0} % off, peak {e.U8(RunEndedData.PeakCurrent) * RunEndedData.CurrentStepMilliamps} mA"
+        );
+}
