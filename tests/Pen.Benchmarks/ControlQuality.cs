@@ -61,7 +61,13 @@ public static class ControlQuality
         double mean = (bench.World.Motor.Strokes - strokes) * 1e6 / (bench.World.Micros - micros);
         double error = (mean - hz) / hz * 100;
         string load = loaded ? "36 × 0.10 N, 1.5 mm" : "no load";
-        return new QualityRow("CTL-1", $"steady {hz} Hz, {load}, {volts:F2} V", $"{error:+0.00;-0.00} %", "≤ 1 %", Math.Abs(error) <= 1);
+        return new QualityRow(
+            "CTL-1",
+            $"steady {hz} Hz, {load}, {volts:F2} V",
+            $"{error:+0.00;-0.00} %",
+            "≤ 1 %",
+            Math.Abs(error) <= 1
+        );
     }
 
     private static QualityRow LoadStep(int hz)
@@ -221,9 +227,27 @@ public static class ControlQuality
             slowestPark = Math.Max(slowestPark, (bench.World.Micros / 1000.0) - start);
         }
 
-        yield return new QualityRow("CTL-5", "depth after verify, 140 moves, 20 seeds", $"worst {worst:F0} µm", "≤ 50 µm", worst <= 50);
-        yield return new QualityRow("CTL-6", "depth 0 → 1.5 mm, verified", $"worst {slowest:F0} ms", "≤ 400 ms", slowest <= 400);
-        yield return new QualityRow("CTL-7", "retract 2.5 mm → 0", $"worst {slowestPark:F0} ms", "≤ 400 ms", slowestPark <= 400);
+        yield return new QualityRow(
+            "CTL-5",
+            "depth after verify, 140 moves, 20 seeds",
+            $"worst {worst:F0} µm",
+            "≤ 50 µm",
+            worst <= 50
+        );
+        yield return new QualityRow(
+            "CTL-6",
+            "depth 0 → 1.5 mm, verified",
+            $"worst {slowest:F0} ms",
+            "≤ 400 ms",
+            slowest <= 400
+        );
+        yield return new QualityRow(
+            "CTL-7",
+            "retract 2.5 mm → 0",
+            $"worst {slowestPark:F0} ms",
+            "≤ 400 ms",
+            slowestPark <= 400
+        );
     }
 
     private static void Trace(string name, Bench bench, double startMs)

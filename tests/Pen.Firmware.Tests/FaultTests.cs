@@ -1,0 +1,255 @@
+using System;
+using Pen.Protocol;
+using Pen.Protocol.Messages;
+using Pen.TestBench;
+
+namespace Pen.Firmware.Tests;
+
+/// <summary>Each fault provoked through the physics, its reaction timed in the physics.</summary>
+public class FaultTests
+{
+    /// <summary>Runs until the gate is off; how long that took from now, in ms of physics.</summary>
+    private static double UntilCut(Bench bench, int timeoutMs = 3000)
+    {
+        long start = bench.World.Micros;
+        long cut = 0;
+        bench.World.AfterStep = () => cut = cut == 0 && !bench.World.Gate.On ? bench.World.Micros : cut;
+        Assert.True(bench.Pen.RunUntil(() => cut != 0, timeoutMs), "the motor was not cut");
+        bench.World.AfterStep = null;
+        return (cut - start) / 1000.0;
+    }
+
+    /// <summary>The fault latches, is first, is logged and told; the needles park; it waits for a person.</summary>
+    private static void Latched(Bench bench, FaultId fault)
+    {
+        bench.Pen.RunMillis(600);
+        Assert.Equal(PenState.Fault, bench.State);
+        Assert.Equal(fault, bench.FirstFault);
+        Assert.Contains(
+            bench.Unasked,
+            u => u.Message == MessageId.FaultRaised && u.Payload[FaultRaisedEvent.Fault] == (byte)fault
+        );
+        Assert.Contains(
+            LogReader.Read(bench),
+            r => r[LogRecord.Kind] == (byte)LogKind.FaultRaised && r[FaultData.Fault] == (byte)fault
+        );
+        bench.Ask(MessageId.Arm);
+        BenchAssert.Refused(bench, RefusalCode.WrongState, RequestField.State, LimitOrigin.State, (int)PenState.Standby);
+        Assert.False(bench.World.Gate.On);
+        BenchAssert.Sound(bench);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(75)]
+    [InlineData(100)]
+    [InlineData(120)]
+    [InlineData(150)]
+    public void Flt1ABlockedMotorIsCutWithin150Ms(int speedHz)
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, speedHz);
+        bench.Run(1000);
+        bench.World.Motor.Blocked = true;
+        Assert.InRange(UntilCut(bench), 0, 150);
+        Latched(bench, FaultId.Stall);
+        Assert.True(bench.World.Depth.StopMm <= 0);
+    }
+
+    [Fact]
+    public void Flt1AnOpenWindingIsAStallWhateverTheCurrent()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 100);
+        bench.Run(1000);
+        bench.World.Motor.WindingOpen = true;
+        UntilCut(bench);
+        Latched(bench, FaultId.Stall);
+    }
+
+    [Fact]
+    public void Flt2ShortedTurnsDrawTooMuchCurrent()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.World.Motor.WorkingTurns = 0.4;
+        bench.World.Motor.FrictionFactor = 6;
+        UntilCut(bench);
+        Latched(bench, FaultId.OverCurrent);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(120)]
+    public void Flt5ABrokenTachometerWireIsNotAStall(int speedHz)
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, speedHz);
+        bench.Run(1000);
+        bench.World.Motor.TachometerBroken = true;
+        Assert.InRange(UntilCut(bench), 0, 150);
+        Latched(bench, FaultId.TachometerLost);
+    }
+
+    [Theory]
+    [InlineData(2.0)]
+    [InlineData(-2.0)]
+    public void Flt6ADriftingDepthStopIsCut(double mmPerSecond)
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.World.Depth.DriftMmPerSecond = mmPerSecond;
+        UntilCut(bench);
+        Assert.InRange(bench.World.Watch.DeepestReachMm, 0.9, 1.15);
+        Assert.Equal(FaultId.DepthMismatch, bench.FirstFault);
+    }
+
+    [Fact]
+    public void Flt6AboutToPierceDeeperIsCutBeforeATenthOfAMillimetre()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.World.Depth.DriftMmPerSecond = 1;
+        UntilCut(bench);
+        Assert.InRange(bench.World.Watch.DeepestReachMm, 1.0, 1.10);
+        bench.World.Depth.DriftMmPerSecond = 0;
+        Latched(bench, FaultId.DepthMismatch);
+    }
+
+    [Fact]
+    public void Flt7AStuckServoNeverLetsTheTriggerStart()
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(1000, 120);
+        bench.World.Depth.Stuck = true;
+        bench.Ask(MessageId.Arm);
+        bench.Pen.RunMillis(300);
+        bench.Pen.PressTrigger();
+        bench.Pen.RunMillis(300);
+        Assert.False(bench.World.Gate.On);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(1500);
+        Latched(bench, FaultId.DepthTimeout);
+    }
+
+    [Fact]
+    public void Flt11PullingTheCartridgeCutsAtOnce()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.Pen.RemoveCartridge();
+        Assert.InRange(UntilCut(bench), 0, 45);
+        Latched(bench, FaultId.CartridgeRemoved);
+    }
+
+    [Fact]
+    public void Flt17ASilentCompanionStopsWithin2100Ms()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.Ask(MessageId.KeepAlive);
+        bench.World.Line.Unplugged = true;
+        Assert.InRange(UntilCut(bench), 1900, 2100);
+        bench.World.Line.Unplugged = false;
+        bench.Pen.RunMillis(100);
+        Assert.Equal(FaultId.CompanionLost, bench.FirstFault);
+    }
+
+    [Fact]
+    public void Flt17TheSettingMayAllowToContinue()
+    {
+        Bench bench = Bench.Ready();
+        byte[] write = new byte[SettingWriteRequest.Length];
+        write[SettingWriteRequest.Id] = (byte)SettingId.CompanionLostPolicy;
+        Wire.PutI32(write, SettingWriteRequest.Value, 1);
+        bench.Ask(MessageId.SettingWrite, write);
+        bench.ExpectAnswer();
+        bench.Start(1000, 120);
+        bench.Pen.RunMillis(4000);
+        Assert.True(bench.World.Gate.On);
+    }
+
+    [Fact]
+    public void Flt19AFrozenInterpreterIsCutByTheHardwareAndStaysCut()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.Pen.Frozen = true;
+        Assert.InRange(UntilCut(bench), 0, 250);
+        bench.Pen.RunMillis(2000);
+        Assert.False(bench.World.Gate.On);
+        Assert.Equal(0, bench.World.Motor.SpeedHz);
+        bench.Pen.Frozen = false;
+        bench.Pen.RunMillis(100);
+        Assert.Equal(PenState.Fault, bench.State);
+        Assert.False(bench.World.Gate.On);
+    }
+
+    [Fact]
+    public void AFaultAcknowledgedByTheHostGoesThroughTheSelfTest()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(500);
+        bench.World.Motor.Blocked = true;
+        UntilCut(bench);
+        bench.World.Motor.Blocked = false;
+        bench.Pen.ReleaseTrigger();
+        bench.Ask(MessageId.Acknowledge);
+        bench.ExpectAnswer();
+        Assert.Equal(PenState.SelfTest, bench.State);
+        Assert.True(bench.Pen.RunUntil(() => bench.State == PenState.Standby, 3000));
+        Assert.Equal(FaultId.None, bench.FirstFault);
+    }
+
+    [Fact]
+    public void AHandThatStillHoldsTheTriggerAcknowledgesNothing()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(5000);
+        bench.World.Motor.Blocked = true;
+        UntilCut(bench);
+        bench.World.Motor.Blocked = false;
+        bench.Run(5000);
+        Assert.Equal(PenState.Fault, bench.State);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(500);
+        bench.Pen.PressTrigger();
+        bench.Run(2500);
+        Assert.Equal(PenState.Fault, bench.State);
+        bench.Run(1000);
+        Assert.NotEqual(PenState.Fault, bench.State);
+    }
+
+    [Fact]
+    public void AWatchdogThatNeverCutsFailsTheSelfTest()
+    {
+        Bench bench = Bench.Ready();
+        bench.World.Gate.WatchdogStuck = true;
+        bench.Pen.Reset();
+        bench.Hello();
+        bench.Pen.RunMillis(1500);
+        Assert.Equal(PenState.Fault, bench.State);
+        Assert.Equal(FaultId.GateFailed, bench.FirstFault);
+        Assert.Equal(SelfTestCheck.WatchdogCuts, (SelfTestCheck)bench.Ask(MessageId.Status)[StatusAnswer.FailedCheck]);
+    }
+
+    [Fact]
+    public void AGateThatConductsAlwaysFailsTheSelfTest()
+    {
+        Bench bench = Bench.Ready();
+        bench.World.Gate.StuckOn = true;
+        bench.Pen.Reset();
+        bench.Hello();
+        bench.Pen.RunMillis(1500);
+        Assert.Equal(FaultId.GateFailed, bench.FirstFault);
+        Assert.Equal(SelfTestCheck.GateOffAtRest, (SelfTestCheck)bench.Ask(MessageId.Status)[StatusAnswer.FailedCheck]);
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using Pen.Board.Drivers;
+using Pen.Protocol;
+using Pen.Protocol.Messages;
+using Pen.TestBench;
+
+namespace Pen.Firmware.Tests;
+
+/// <summary>Reads the log over the line and verifies its chain, as a stranger's client would.</summary>
+internal static class LogReader
+{
+    public static List<byte[]> Read(Bench bench)
+    {
+        byte[] info = bench.Ask(MessageId.LogInfo);
+        uint next = Wire.GetU32(info, LogInfoAnswer.Tail);
+        uint head = Wire.GetU32(info, LogInfoAnswer.Head);
+        uint crc = Wire.GetU32(info, LogInfoAnswer.AnchorCrc);
+        var records = new List<byte[]>();
+        while (next < head)
+        {
+            byte[] request = new byte[LogReadRequest.Length];
+            Wire.PutU32(request, LogReadRequest.First, next);
+            request[LogReadRequest.Count] = LogReadRequest.MaxCount;
+            byte[] answer = bench.Ask(MessageId.LogRead, request);
+            bench.ExpectAnswer();
+            for (int i = 0; i < answer[LogReadAnswer.Count] && next < head; i++, next++)
+            {
+                int at = LogReadAnswer.Records + (i * LogRecord.Length);
+                byte[] linked = new byte[4 + LogRecord.Length];
+                Wire.PutU32(linked, 0, crc);
+                answer.AsSpan(at, LogRecord.Length).CopyTo(linked.AsSpan(4));
+                crc = Wire.GetU32(linked, 4 + LogRecord.Crc);
+                Assert.Equal(next, Wire.GetU32(linked, 4));
+                Assert.Equal(new ChipChecksum().Crc32(linked, 0, 4 + LogRecord.Crc), crc);
+                records.Add(linked[4..]);
+            }
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Linq;
+using Pen.Protocol;
+using Pen.Protocol.Messages;
+using Pen.Simulator.Parts;
+using Pen.TestBench;
+
+namespace Pen.Firmware.Tests;
+
+/// <summary>LIM-1, 2, 4, 5, 6: refused with field, limit and origin, and nothing changes (P2).</summary>
+public class PrepareTests
+{
+    [Theory]
+    [InlineData(3050, 80, 0, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Hardware, 3000)]
+    [InlineData(65000, 80, 0, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Hardware, 3000)]
+    [InlineData(1025, 120, 0, 0, RefusalCode.Resolution, RequestField.Depth, LimitOrigin.Hardware, 50)]
+    [InlineData(2550, 80, 0, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Cartridge, 2500)]
+    [InlineData(1550, 100, 0, 0, RefusalCode.NeedsConfirmation, RequestField.Depth, LimitOrigin.Label, 1500)]
+    [InlineData(1550, 100, 0, 6, RefusalCode.OutOfRange, RequestField.Reason, LimitOrigin.Protocol, 5)]
+    [InlineData(1000, 49, 0, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 50)]
+    [InlineData(1000, 0, 0, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 50)]
+    [InlineData(1000, 151, 0, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 150)]
+    [InlineData(1550, 121, 0, 1, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.DepthSpeedTable, 120)]
+    [InlineData(2050, 101, 0, 1, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.DepthSpeedTable, 100)]
+    [InlineData(1000, 120, 16, 0, RefusalCode.OutOfRange, RequestField.Area, LimitOrigin.Protocol, 15)]
+    public void BeyondALimitIsRefusedAndChangesNothing(
+        int depth,
+        int speed,
+        int area,
+        int reason,
+        RefusalCode code,
+        RequestField field,
+        LimitOrigin origin,
+        int limit
+    )
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(750, 110);
+        bench.ExpectAnswer();
+        bench.Ask(MessageId.Prepare, Bench.PreparePayload(depth, speed, area, reason));
+        BenchAssert.Refused(bench, code, field, origin, limit);
+        byte[] status = bench.Ask(MessageId.Status);
+        Assert.Equal(750, Wire.GetU16(status, StatusAnswer.SetDepthMicrons));
+        Assert.Equal(110, Wire.GetU16(status, StatusAnswer.SetSpeedHz));
+        Assert.Equal(PenState.Standby, (PenState)status[StatusAnswer.State]);
+        BenchAssert.Sound(bench);
+    }
+
+    [Theory]
+    [InlineData(0, 50, 0)]
+    [InlineData(1500, 150, 0)]
+    [InlineData(1550, 120, 1)]
+    [InlineData(2000, 120, 5)]
+    [InlineData(2500, 100, 2)]
+    public void AtALimitIsAccepted(int depth, int speed, int reason)
+    {
+        Bench bench = Bench.Ready();
+        byte[] answer = bench.Prepare(depth, speed, reason);
+        bench.ExpectAnswer();
+        Assert.Equal(depth, Wire.GetU16(answer, PrepareAnswer.DepthMicrons));
+        Assert.Equal(speed, Wire.GetU16(answer, PrepareAnswer.SpeedHz));
+    }
+
+    [Fact]
+    public void TheDeepestNeedsACartridgeThatGoesThere()
+    {
+        Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(CartridgeType.Needles12, 3000));
+        bench.Prepare(3000, 81, 1);
+        BenchAssert.Refused(bench, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.DepthSpeedTable, 80);
+        bench.Prepare(3000, 80, 1);
+        bench.ExpectAnswer();
+    }
+
+    [Fact]
+    public void ANanoTipIsCappedAtAQuarterMillimetre()
+    {
+        Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(CartridgeType.Nano));
+        bench.Prepare(300, 100);
+        BenchAssert.Refused(bench, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Cartridge, 250);
+        bench.Prepare(250, 100);
+        bench.ExpectAnswer();
+    }
+
+    [Fact]
+    public void ACartridgeThatArrivesAfterPreparingStillLimitsArming()
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(2000, 100, 1);
+        bench.Pen.RemoveCartridge();
+        bench.Pen.RunMillis(200);
+        bench.Pen.Insert(CartridgeImage.Make(CartridgeType.Needles12, 1000, serial: 9));
+        bench.Pen.RunMillis(400);
+        bench.Ask(MessageId.Arm);
+        BenchAssert.Refused(bench, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Cartridge, 1000);
+    }
+
+    [Fact]
+    public void WhileRunningOnlyShallowerOrSlower()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 110);
+        bench.Run(500);
+        bench.Prepare(1050, 110);
+        BenchAssert.Refused(bench, RefusalCode.OnlyShallowerOrSlower, RequestField.Depth, LimitOrigin.Running, 1000);
+        bench.Prepare(1000, 111);
+        BenchAssert.Refused(bench, RefusalCode.OnlyShallowerOrSlower, RequestField.Speed, LimitOrigin.Running, 110);
+        bench.Prepare(600, 90);
+        bench.ExpectAnswer();
+        bench.Run(1500);
+        Assert.Equal(PenState.Running, bench.State);
+        Assert.InRange(bench.World.Depth.StopMm, 0.55, 0.65);
+        Assert.InRange(bench.World.Motor.SpeedHz, 88, 92);
+        BenchAssert.Sound(bench);
+    }
+
+    [Fact]
+    public void ADepthBeyondTheLabelIsLoggedWithItsReason()
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(1600, 100, (int)ConfirmReason.StretchMarks);
+        bench.Pen.RunMillis(100);
+        var log = LogReader.Read(bench);
+        byte[] record = log.Last(r => r[LogRecord.Kind] == (byte)LogKind.LimitConfirmed);
+        Assert.Equal((byte)ConfirmReason.StretchMarks, record[LimitConfirmedData.Reason]);
+        Assert.Equal(1600, Wire.GetU16(record, LimitConfirmedData.DepthMicrons));
+    }
+}
