@@ -67,7 +67,8 @@ public class LinePropertyTests(ITestOutputHelper output)
                     line.Deliver(frame, 97);
                     break;
                 case 1:
-                    line.Deliver(frame.AsSpan(0, random.Next(frame.Length)), 97);
+                    // A frame that lacks only bytes which the next one happens to begin with would be whole again.
+                    line.Deliver(frame.AsSpan(0, random.Next(frame.Length - 3)), 97);
                     break;
                 case 2:
                     sent.Add(n & 0xFFFF);
