@@ -175,6 +175,19 @@ public class FaultTests
     }
 
     [Fact]
+    public void Flt18ATickThatComesTooLateStopsTheRun()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.Pen.Frozen = true;
+        bench.Pen.RunMillis(70);
+        bench.Pen.Frozen = false;
+        Assert.InRange(UntilCut(bench), 0, 20);
+        Latched(bench, FaultId.ControlOverrun);
+    }
+
+    [Fact]
     public void Flt19AFrozenInterpreterIsCutByTheHardwareAndStaysCut()
     {
         Bench bench = Bench.Ready();
