@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Pen.Protocol.Tests;
+
+/// <summary>The tables of the wire language are complete and agree with each other.</summary>
+public sealed class TableTests
+{
+    private const FaultId NoSuchFault = (FaultId)(FaultText.Count + 1);
+
+    public static TheoryData<FaultId> Faults => [.. Enum.GetValues<FaultId>().Where(fault => fault != FaultId.None)];
+
+    public static TheoryData<SettingId> Settings => [.. Enum.GetValues<SettingId>().Where(id => id != SettingId.None)];
+
+    public static TheoryData<Type> Enums => [.. typeof(FaultId).Assembly.GetExportedTypes().Where(type => type.IsEnum)];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Every_fault_has_words_of_its_own(FaultId fault)
+    {
+        Assert.NotEqual(FaultText.Name(NoSuchFault), FaultText.Name(fault));
+        Assert.NotEqual(FaultText.Cause(NoSuchFault), FaultText.Cause(fault));
+        Assert.NotEqual(FaultText.Advice(NoSuchFault), FaultText.Advice(fault));
+        Assert.True(Enum.IsDefined(FaultText.Severity(fault)));
+        OneSentence(FaultText.Cause(fault));
+        OneSentence(FaultText.Advice(fault));
+    }
+
+    [Fact]
+    public void Faults_are_numbered_without_gaps_and_fit_a_32_bit_mask()
+    {
+        Assert.Equal(Enumerable.Range(0, FaultText.Count + 1), Enum.GetValues<FaultId>().Select(fault => (int)fault));
+        Assert.InRange(FaultText.Count, 1, 31);
+        Distinct(Enum.GetValues<FaultId>().Select(FaultText.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Every_setting_has_a_name_a_range_and_a_default_within_it(SettingId id)
+    {
+        Assert.True(SettingTable.Knows((int)id));
+        Assert.NotEqual("", SettingTable.Name(id));
+        Assert.True(SettingTable.Min(id) < SettingTable.Max(id));
+        Assert.InRange(SettingTable.Default(id), SettingTable.Min(id), SettingTable.Max(id));
+        int step = SettingTable.Resolution(id);
+        Assert.True(step >= 1);
+        Assert.Equal(0, SettingTable.Min(id) % step);
+        Assert.Equal(0, SettingTable.Max(id) % step);
+        Assert.Equal(0, SettingTable.Default(id) % step);
+    }
+
+    [Fact]
+    public void Settings_are_numbered_from_one_without_gaps()
+    {
+        Assert.Equal(Enumerable.Range(0, SettingTable.Count + 1), Enum.GetValues<SettingId>().Select(id => (int)id));
+        Assert.False(SettingTable.Knows(0));
+        Assert.False(SettingTable.Knows(SettingTable.Count + 1));
+        Distinct(Enum.GetValues<SettingId>().Select(SettingTable.Name));
+    }
+
+    [Fact]
+    public void A_setting_that_measures_something_has_a_unit_and_a_choice_has_none()
+    {
+        foreach (SettingId id in Enum.GetValues<SettingId>().Where(id => id != SettingId.None))
+        {
+            bool choice = SettingTable.Min(id) == 0 && SettingTable.Max(id) == 1;
+            Assert.Equal(choice, SettingTable.Unit(id) == "");
+        }
+    }
+
+    [Fact]
+    public void Presets_stay_within_what_may_be_prepared_without_a_reason()
+    {
+        Assert.Equal(Limits.DepthLabelledMicrons, SettingTable.Max(SettingId.PresetDepthMicrons));
+        Assert.Equal(Limits.SpeedMinHz, SettingTable.Min(SettingId.PresetSpeedHz));
+        Assert.Equal(Limits.SpeedMaxHz, SettingTable.Max(SettingId.PresetSpeedHz));
+        Assert.Equal(Limits.SpeedMaxHz, Limits.SpeedCeilingHz(Limits.DepthLabelledMicrons));
+    }
+
+    /// <summary>LIM-6: ≤ 1.5 mm 150 Hz, ≤ 2.0 mm 120 Hz, ≤ 2.5 mm 100 Hz, ≤ 3.0 mm 80 Hz.</summary>
+    [Theory]
+    [InlineData(0, 150)]
+    [InlineData(1500, 150)]
+    [InlineData(1550, 120)]
+    [InlineData(2000, 120)]
+    [InlineData(2050, 100)]
+    [InlineData(2500, 100)]
+    [InlineData(2550, 80)]
+    [InlineData(3000, 80)]
+    public void The_speed_ceiling_falls_with_depth(int depthMicrons, int ceilingHz)
+    {
+        Assert.Equal(ceilingHz, Limits.SpeedCeilingHz(depthMicrons));
+    }
+
+    [Fact]
+    public void Every_depth_has_an_allowed_speed_and_limits_are_multiples_of_their_resolution()
+    {
+        for (int depth = 0; depth <= Limits.DepthMaxMicrons; depth += Limits.DepthResolutionMicrons)
+        {
+            Assert.InRange(Limits.SpeedCeilingHz(depth), Limits.SpeedMinHz, Limits.SpeedMaxHz);
+        }
+
+        Assert.Equal(0, Limits.DepthMaxMicrons % Limits.DepthResolutionMicrons);
+        Assert.Equal(0, Limits.DepthLabelledMicrons % Limits.DepthResolutionMicrons);
+        Assert.Equal(0, Limits.DepthNanoMicrons % Limits.DepthResolutionMicrons);
+    }
+
+    [Theory]
+    [MemberData(nameof(Enums))]
+    public void Every_enum_is_a_byte_and_no_number_stands_twice(Type type)
+    {
+        Assert.Equal(typeof(byte), Enum.GetUnderlyingType(type));
+        byte[] values = [.. Enum.GetValues(type).Cast<object>().Select(Convert.ToByte)];
+        Assert.NotEmpty(values);
+        Distinct(values);
+    }
+
+    /// <summary>Tables on both sides are indexed by these, so a gap would be a hole in them.</summary>
+    [Theory]
+    [InlineData(typeof(PenState))]
+    [InlineData(typeof(RefusalCode))]
+    [InlineData(typeof(RequestField))]
+    [InlineData(typeof(LimitOrigin))]
+    [InlineData(typeof(StopReason))]
+    [InlineData(typeof(SelfTestCheck))]
+    [InlineData(typeof(TreatmentArea))]
+    [InlineData(typeof(ConfirmReason))]
+    [InlineData(typeof(LogKind))]
+    [InlineData(typeof(CartridgeState))]
+    [InlineData(typeof(CartridgeRefusal))]
+    [InlineData(typeof(CartridgeType))]
+    public void Numbers_run_from_zero_without_gaps(Type type)
+    {
+        int[] values = [.. Enum.GetValues(type).Cast<object>().Select(Convert.ToInt32).Order()];
+        Assert.Equal(Enumerable.Range(0, values.Length), values);
+    }
+
+    [Fact]
+    public void Each_cartridge_type_has_its_needles_and_others_have_none()
+    {
+        Assert.Equal([-1, 12, 24, 36, 42, 0], Enum.GetValues<CartridgeType>().Select(CartridgeProfile.NeedlesOf));
+        Assert.Equal(-1, CartridgeProfile.NeedlesOf((CartridgeType)200));
+    }
+
+    [Fact]
+    public void Magic_numbers_read_as_text_in_the_order_of_their_bytes()
+    {
+        byte[] bytes = new byte[4];
+        Wire.PutU32(bytes, 0, FrameFormat.Magic);
+        Assert.Equal("PEN1"u8.ToArray(), bytes);
+        Wire.PutU32(bytes, 0, CartridgeProfile.MagicValue);
+        Assert.Equal("NDL1"u8.ToArray(), bytes);
+    }
+
+    private static void OneSentence(string text)
+    {
+        Assert.EndsWith(".", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(". ", text, StringComparison.Ordinal);
+        Assert.True(char.IsUpper(text[0]));
+    }
+
+    private static void Distinct<T>(IEnumerable<T> items)
+    {
+        T[] all = [.. items];
+        Assert.Equal(all.Length, all.Distinct().Count());
+    }
+}
