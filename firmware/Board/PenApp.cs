@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using Pen.Board.Drivers;
 using Pen.Control;
 
@@ -81,6 +80,5 @@ public sealed class PenApp
         }
 
         Failure = e.Message;
-        Debug.WriteLine("PenApp: " + e.Message);
     }
 }

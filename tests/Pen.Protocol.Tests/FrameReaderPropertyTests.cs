@@ -30,11 +30,11 @@ public sealed class FrameReaderPropertyTests
 
     /// <summary>A clean line: every frame is found, in order, byte for byte, however the bytes are cut into reads.</summary>
     [Fact]
-    public void Every_frame_of_a_clean_line_is_found_in_order()
+    public void EveryFrameOfACleanLineIsFoundInOrder()
     {
         var random = new Random(seed);
         var line = new NoisyLine(seed, 0);
-        var reader = new FrameReader(new ChipCrc(), 1024);
+        var reader = new FrameReader(new PlainChecksum(), 1024);
         uint expected = 0;
         for (uint number = 0; number < CleanFrames; number++)
         {
@@ -59,11 +59,11 @@ public sealed class FrameReaderPropertyTests
     /// understood. Duplicates and old frames between them come out as what they are: judging them is the owner's.
     /// </summary>
     [Fact]
-    public void After_trouble_the_second_good_frame_is_understood()
+    public void AfterTroubleTheSecondGoodFrameIsUnderstood()
     {
         var random = new Random(seed);
         var line = new NoisyLine(seed, 0);
-        var reader = new FrameReader(new ChipCrc(), 1024);
+        var reader = new FrameReader(new PlainChecksum(), 1024);
         for (uint turn = 0; turn < NoisyTurns; turn++)
         {
             line.Clear();
@@ -91,11 +91,11 @@ public sealed class FrameReaderPropertyTests
     /// silence; a false start only delays what is behind it.
     /// </summary>
     [Fact]
-    public void Without_any_pause_no_undamaged_frame_is_lost()
+    public void WithoutAnyPauseNoUndamagedFrameIsLost()
     {
         var random = new Random(seed);
         var line = new NoisyLine(seed, SparedEnds);
-        var reader = new FrameReader(new ChipCrc(), 1024);
+        var reader = new FrameReader(new PlainChecksum(), 1024);
         uint expected = 0;
         for (uint turn = 0; turn < NoisyTurns; turn++)
         {
@@ -130,11 +130,11 @@ public sealed class FrameReaderPropertyTests
     /// nothing, although the search may not be through. No undamaged frame is lost.
     /// </summary>
     [Fact]
-    public void A_slow_reader_on_a_silent_line_loses_no_undamaged_frame()
+    public void ASlowReaderOnASilentLineLosesNoUndamagedFrame()
     {
         var random = new Random(seed);
         var line = new NoisyLine(seed, SparedEnds);
-        var reader = new FrameReader(new ChipCrc(), 1024);
+        var reader = new FrameReader(new PlainChecksum(), 1024);
         for (uint turn = 0; turn < SlowTurns; turn++)
         {
             line.Clear();
@@ -171,11 +171,11 @@ public sealed class FrameReaderPropertyTests
 
     /// <summary>Whatever arrives, reading it allocates nothing.</summary>
     [Fact]
-    public void Reading_allocates_nothing()
+    public void ReadingAllocatesNothing()
     {
         var random = new Random(seed);
         var line = new NoisyLine(seed, 0);
-        var reader = new FrameReader(new ChipCrc(), 1024);
+        var reader = new FrameReader(new PlainChecksum(), 1024);
         bool understood = false;
         uint turn = 0;
         long before = 0;

@@ -10,7 +10,7 @@ internal sealed class NumberedFrames
 {
     private const int NumberLength = 4;
 
-    private readonly FrameWriter writer = new(new ChipCrc());
+    private readonly FrameWriter writer = new(new PlainChecksum());
 
     /// <summary>Copies the frame with this number to <paramref name="to"/>.</summary>
     /// <returns>Its length.</returns>

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
+using Pen.Protocol.Messages;
 
 namespace Pen.Protocol.Tests;
 
@@ -17,7 +19,7 @@ public sealed class TableTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Every_fault_has_words_of_its_own(FaultId fault)
+    public void EveryFaultHasWordsOfItsOwn(FaultId fault)
     {
         Assert.NotEqual(FaultText.Name(NoSuchFault), FaultText.Name(fault));
         Assert.NotEqual(FaultText.Cause(NoSuchFault), FaultText.Cause(fault));
@@ -28,7 +30,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Faults_are_numbered_without_gaps_and_fit_a_32_bit_mask()
+    public void FaultsAreNumberedWithoutGapsAndFitA32BitMask()
     {
         Assert.Equal(Enumerable.Range(0, FaultText.Count + 1), Enum.GetValues<FaultId>().Select(fault => (int)fault));
         Assert.InRange(FaultText.Count, 1, 31);
@@ -37,7 +39,7 @@ public sealed class TableTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Every_setting_has_a_name_a_range_and_a_default_within_it(SettingId id)
+    public void EverySettingHasANameARangeAndADefaultWithinIt(SettingId id)
     {
         Assert.True(SettingTable.Knows((int)id));
         Assert.NotEqual("", SettingTable.Name(id));
@@ -51,7 +53,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Settings_are_numbered_from_one_without_gaps()
+    public void SettingsAreNumberedFromOneWithoutGaps()
     {
         Assert.Equal(Enumerable.Range(0, SettingTable.Count + 1), Enum.GetValues<SettingId>().Select(id => (int)id));
         Assert.False(SettingTable.Knows(0));
@@ -60,7 +62,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void A_setting_that_measures_something_has_a_unit_and_a_choice_has_none()
+    public void ASettingThatMeasuresSomethingHasAUnitAndAChoiceHasNone()
     {
         foreach (SettingId id in Enum.GetValues<SettingId>().Where(id => id != SettingId.None))
         {
@@ -70,7 +72,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Presets_stay_within_what_may_be_prepared_without_a_reason()
+    public void PresetsStayWithinWhatMayBePreparedWithoutAReason()
     {
         Assert.Equal(Limits.DepthLabelledMicrons, SettingTable.Max(SettingId.PresetDepthMicrons));
         Assert.Equal(Limits.SpeedMinHz, SettingTable.Min(SettingId.PresetSpeedHz));
@@ -88,13 +90,13 @@ public sealed class TableTests
     [InlineData(2500, 100)]
     [InlineData(2550, 80)]
     [InlineData(3000, 80)]
-    public void The_speed_ceiling_falls_with_depth(int depthMicrons, int ceilingHz)
+    public void TheSpeedCeilingFallsWithDepth(int depthMicrons, int ceilingHz)
     {
         Assert.Equal(ceilingHz, Limits.SpeedCeilingHz(depthMicrons));
     }
 
     [Fact]
-    public void Every_depth_has_an_allowed_speed_and_limits_are_multiples_of_their_resolution()
+    public void EveryDepthHasAnAllowedSpeedAndLimitsAreMultiplesOfTheirResolution()
     {
         for (int depth = 0; depth <= Limits.DepthMaxMicrons; depth += Limits.DepthResolutionMicrons)
         {
@@ -108,7 +110,7 @@ public sealed class TableTests
 
     [Theory]
     [MemberData(nameof(Enums))]
-    public void Every_enum_is_a_byte_and_no_number_stands_twice(Type type)
+    public void EveryEnumIsAByteAndNoNumberStandsTwice(Type type)
     {
         Assert.Equal(typeof(byte), Enum.GetUnderlyingType(type));
         byte[] values = [.. Enum.GetValues(type).Cast<object>().Select(Convert.ToByte)];
@@ -130,27 +132,53 @@ public sealed class TableTests
     [InlineData(typeof(CartridgeState))]
     [InlineData(typeof(CartridgeRefusal))]
     [InlineData(typeof(CartridgeType))]
-    public void Numbers_run_from_zero_without_gaps(Type type)
+    public void NumbersRunFromZeroWithoutGaps(Type type)
     {
         int[] values = [.. Enum.GetValues(type).Cast<object>().Select(Convert.ToInt32).Order()];
         Assert.Equal(Enumerable.Range(0, values.Length), values);
     }
 
     [Fact]
-    public void Each_cartridge_type_has_its_needles_and_others_have_none()
+    public void EachCartridgeTypeHasItsNeedlesAndOthersHaveNone()
     {
         Assert.Equal([-1, 12, 24, 36, 42, 0], Enum.GetValues<CartridgeType>().Select(CartridgeProfile.NeedlesOf));
         Assert.Equal(-1, CartridgeProfile.NeedlesOf((CartridgeType)200));
     }
 
     [Fact]
-    public void Magic_numbers_read_as_text_in_the_order_of_their_bytes()
+    public void MagicNumbersReadAsTextInTheOrderOfTheirBytes()
     {
         byte[] bytes = new byte[4];
         Wire.PutU32(bytes, 0, FrameFormat.Magic);
         Assert.Equal("PEN1"u8.ToArray(), bytes);
         Wire.PutU32(bytes, 0, CartridgeProfile.MagicValue);
         Assert.Equal("NDL1"u8.ToArray(), bytes);
+    }
+
+    [Fact]
+    public void FieldsDoNotOverlapAndFitTheirMessage()
+    {
+        int seen = 0;
+        foreach (Type layout in WireDoc.Layouts)
+        {
+            int end = 0;
+            foreach (WireField field in WireDoc.FieldsOf(layout).OrderBy(f => f.Offset))
+            {
+                Assert.True(field.Offset >= end, $"{layout.Name}.{field.Name} overlaps the field before it");
+                end = field.Offset + field.Bytes;
+                seen++;
+            }
+
+            FieldInfo? length = layout.GetField("Length");
+            if (length is not null)
+            {
+                Assert.InRange(end, 0, (int)length.GetRawConstantValue()!);
+                Assert.True((int)length.GetRawConstantValue()! <= FrameFormat.MaxPayload, layout.Name);
+            }
+        }
+
+        Assert.True(seen > 100, "the documentation file was not found");
+        Assert.Equal(FrameFormat.MaxPayload, LogReadAnswer.Records + (LogReadRequest.MaxCount * LogRecord.Length));
     }
 
     private static void OneSentence(string text)

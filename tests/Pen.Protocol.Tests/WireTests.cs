@@ -13,7 +13,7 @@ public sealed class WireTests
     [InlineData(0x7FFF)]
     [InlineData(0x8000)]
     [InlineData(0xFFFF)]
-    public void Sixteen_bits_come_back_and_stay_in_their_place(int value)
+    public void SixteenBitsComeBackAndStayInTheirPlace(int value)
     {
         Array.Fill(buffer, (byte)0xEE);
         Wire.Put16(buffer, 3, value);
@@ -28,7 +28,7 @@ public sealed class WireTests
     [InlineData(0)]
     [InlineData(0x12345678)]
     [InlineData(int.MaxValue)]
-    public void Thirty_two_bits_come_back_and_stay_in_their_place(int value)
+    public void ThirtyTwoBitsComeBackAndStayInTheirPlace(int value)
     {
         Wire.PutI32(buffer, 1, value);
         Assert.Equal(value, Wire.GetI32(buffer, 1));
@@ -39,7 +39,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public void A_negative_number_of_sixteen_bits_is_its_twos_complement()
+    public void ANegativeNumberOfSixteenBitsIsItsTwosComplement()
     {
         Wire.Put16(buffer, 0, -50);
         Assert.Equal(-50, Wire.GetI16(buffer, 0));
@@ -49,14 +49,14 @@ public sealed class WireTests
 
     /// <summary>The bytes of the frame in the protocol's first transcript, held against an independent sum of its parts.</summary>
     [Fact]
-    public void A_frame_is_laid_out_as_drawn()
+    public void AFrameIsLaidOutAsDrawn()
     {
-        var writer = new FrameWriter(new ChipCrc());
+        var writer = new FrameWriter(new PlainChecksum());
         writer.Begin(FrameKind.Request, 0x0201, MessageId.Telemetry);
         writer.Buffer[FrameFormat.PayloadOffset] = 20;
         int length = writer.End(1);
         Assert.Equal([0xA5, 0x01, 0xFE, 0x01, 0x01, 0x02, 0x03, 0x14], writer.Buffer[..8]);
         Assert.Equal(12, length);
-        Assert.Equal(new ChipCrc().Crc32(writer.Buffer, 1, 7), Wire.GetU32(writer.Buffer, 8));
+        Assert.Equal(new PlainChecksum().Crc32(writer.Buffer, 1, 7), Wire.GetU32(writer.Buffer, 8));
     }
 }

@@ -13,7 +13,7 @@ namespace Pen.Client.Sessions;
 /// most once. A Stop goes out at once: whatever is outstanding or waiting then ends as superseded and is never sent again,
 /// because behind a Stop nothing old may act.
 /// </summary>
-internal sealed class Session : IDisposable
+internal sealed partial class Session : IDisposable
 {
     /// <summary>Requests that may wait; more are refused.</summary>
     public const int MaxWaiting = 32;
@@ -252,70 +252,5 @@ internal sealed class Session : IDisposable
         {
             Lose(timeout);
         }
-    }
-
-    private void OnFrame(Frame frame)
-    {
-        Interlocked.Exchange(ref lastFrameMs, Environment.TickCount64);
-        switch (frame.Kind)
-        {
-            case FrameKind.Answer:
-            case FrameKind.Refusal:
-                OnReply(frame);
-                break;
-            case FrameKind.Event:
-            case FrameKind.Telemetry:
-                if (established)
-                {
-                    onUnasked(this, frame);
-                }
-
-                break;
-            case FrameKind.Request:
-                echoHeard = true;
-                break;
-        }
-    }
-
-    private void OnReply(Frame frame)
-    {
-        PenLinkException? outOfStep = null;
-        lock (gate)
-        {
-            // A late answer to a request that was given up, or one never asked for, means nothing to anybody.
-            if (
-                current == null
-                || frame.Sequence != current.Sequence
-                || frame.Message != current.Message
-                || !current.Accepts(frame)
-            )
-            {
-                return;
-            }
-
-            if (frame.Kind == FrameKind.Refusal && IsOutOfStep(frame))
-            {
-                Refusal refusal = Refusal.Parse(frame.Payload);
-                outOfStep = PenLinkException.OutOfStep(
-                    Address,
-                    new PenRefusedException(refusal, RefusalText.Describe(refusal))
-                );
-            }
-            else
-            {
-                current.Completion.TrySetResult(frame);
-                Next();
-            }
-        }
-
-        if (outOfStep != null)
-        {
-            Lose(outOfStep);
-        }
-    }
-
-    private static bool IsOutOfStep(Frame frame)
-    {
-        return Refusal.Parse(frame.Payload).Code is RefusalCode.HelloNeeded or RefusalCode.StaleSequence;
     }
 }

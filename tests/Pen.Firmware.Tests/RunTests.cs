@@ -1,0 +1,283 @@
+using System;
+using System.Linq;
+using Pen.Protocol;
+using Pen.Protocol.Messages;
+using Pen.Simulator;
+using Pen.Simulator.Parts;
+using Pen.TestBench;
+
+namespace Pen.Firmware.Tests;
+
+/// <summary>Runs: who starts, who stops, what is kept, and what a tick costs.</summary>
+public class RunTests
+{
+    [Fact]
+    public void StrokesInTheLogAreStrokesInThePhysics()
+    {
+        Bench bench = Bench.Ready();
+        double before = bench.World.Motor.Strokes;
+        bench.Start(1000, 120);
+        bench.Run(8000);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(500);
+        byte[] record = LogReader.Read(bench).Last(r => r[LogRecord.Kind] == (byte)LogKind.RunEnded);
+        double truth = bench.World.Motor.Strokes - before;
+        Assert.InRange(Wire.GetU16(record, RunEndedData.Strokes), truth * 0.99, truth * 1.01);
+        Assert.Equal((byte)StopReason.TriggerReleased, record[RunEndedData.StopReason]);
+    }
+
+    [Fact]
+    public void InToggleModeAPressStartsAndTheNextStops()
+    {
+        Bench bench = Bench.Ready();
+        byte[] write = new byte[SettingWriteRequest.Length];
+        write[SettingWriteRequest.Id] = (byte)SettingId.TriggerMode;
+        Wire.PutI32(write, SettingWriteRequest.Value, 1);
+        bench.Ask(MessageId.SettingWrite, write);
+        bench.Start(1000, 120);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(1000);
+        Assert.Equal(PenState.Running, bench.State);
+        bench.Pen.PressTrigger();
+        bench.Pen.RunMillis(100);
+        Assert.False(bench.World.Gate.On);
+        Assert.Equal(PenState.Ready, bench.State);
+    }
+
+    [Fact]
+    public void Lim7ARunOfFiveMinutesEndsAndThePauseKeepsThePenFromArming()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(500, 60);
+        bench.Run(301_000);
+        Assert.Equal(PenState.Standby, bench.State);
+        Assert.False(bench.World.Gate.On);
+        bench.Pen.ReleaseTrigger();
+        bench.Pen.RunMillis(100);
+        bench.Ask(MessageId.Arm);
+        Assert.Equal(RefusalCode.Pausing, (RefusalCode)bench.Payload[RefusalData.Code]);
+        bench.Run(11_000);
+        bench.Ask(MessageId.Arm);
+        bench.ExpectAnswer();
+    }
+
+    [Fact]
+    public void Lim8AnHourOfRunningEndsTheSession()
+    {
+        Bench bench = Bench.Ready();
+        for (int run = 0; run < 13 && bench.Kind == FrameKind.Answer; run++)
+        {
+            bench.Prepare(500, 60);
+            bench.Ask(MessageId.Arm);
+            if (bench.Kind == FrameKind.Refusal)
+            {
+                break;
+            }
+
+            bench.Run(600);
+            bench.Pen.PressTrigger();
+            bench.Run(301_000);
+            bench.Pen.ReleaseTrigger();
+            bench.Run(11_000);
+        }
+
+        Assert.Equal(RefusalCode.SessionLimit, (RefusalCode)bench.Payload[RefusalData.Code]);
+        Assert.InRange(bench.World.Motor.Strokes, 59.5 * 60 * 60, 60.5 * 60 * 60);
+    }
+
+    [Fact]
+    public void AnArmedPenThatNobodyUsesDisarmsAfterTwoMinutes()
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(1000, 120);
+        bench.Ask(MessageId.Arm);
+        bench.Run(118_000);
+        Assert.Equal(PenState.Ready, bench.State);
+        bench.Run(4_000);
+        Assert.Equal(PenState.Standby, bench.State);
+        Assert.True(bench.World.Depth.StopMm <= 0);
+    }
+
+    [Fact]
+    public void ATriggerHeldSinceBeforeDoesNotStart()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(500);
+        bench.Ask(MessageId.Stop);
+        bench.Run(1000);
+        Assert.Equal(PenState.Ready, bench.State);
+        Assert.False(bench.World.Gate.On);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(200);
+        bench.Pen.PressTrigger();
+        bench.Run(200);
+        Assert.True(bench.World.Gate.On);
+    }
+
+    [Fact]
+    public void APowerCutInARunIsFoundAtTheNextStartAndNothingIsLost()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Run(12_000);
+        bench.Pen.PowerOff();
+        bench.Pen.RunMillis(500);
+        Assert.Equal(0, bench.World.Motor.SpeedHz);
+        bench.Pen.PowerOn();
+        bench.Pen.ReleaseTrigger();
+        bench.Hello();
+        bench.Pen.RunMillis(1500);
+        var log = LogReader.Read(bench);
+        byte[] closed = Assert.Single(log, r => r[LogRecord.Kind] == (byte)LogKind.RunInterrupted);
+        Assert.InRange(Wire.GetU16(closed, RunEndedData.Strokes), 1150, 1250);
+        Assert.Equal(2, Wire.GetU16(closed, LogRecord.BootCount));
+        Assert.Equal(PenState.Standby, bench.State);
+    }
+
+    [Fact]
+    public void SettingsCutAtAnyByteOfAWriteAreTheOldOrTheNewNeverMixed()
+    {
+        for (int bytes = 1; bytes <= 70; bytes++)
+        {
+            Bench bench = Bench.Ready();
+            byte[] write = new byte[SettingWriteRequest.Length];
+            write[SettingWriteRequest.Id] = (byte)SettingId.PresetSpeedHz;
+            Wire.PutI32(write, SettingWriteRequest.Value, 77);
+            bench.Ask(MessageId.SettingWrite, write);
+            bench.ExpectAnswer();
+            bench.Pen.RunMillis(100);
+            bench.World.Fram.CutAfterBytes = bytes;
+            Wire.PutI32(write, SettingWriteRequest.Value, 99);
+            bench.Pen.HostWrite(bench.Frame(MessageId.SettingWrite, 5000, write));
+            bench.Pen.RunMillis(200);
+            bench.Pen.PowerOn();
+            bench.Hello();
+            bench.Pen.RunMillis(1500);
+            int value = Wire.GetI32(bench.Ask(MessageId.SettingRead, [(byte)SettingId.PresetSpeedHz]), SettingAnswer.Value);
+            Assert.True(value is 77 or 99, $"{value} after a cut at byte {bytes}");
+            Assert.Equal(PenState.Standby, bench.State);
+            LogReader.Read(bench);
+        }
+    }
+
+    [Fact]
+    public void Flt15DamagedSettingsAreReplacedBySafeOnesAndWaitForAPerson()
+    {
+        Bench bench = Bench.Ready();
+        bench.Ask(MessageId.SettingWrite, [(byte)SettingId.Buzzer, 0, 0, 0, 0, 0, 0, 0]);
+        bench.World.Fram.Bytes[0x010] ^= 4;
+        bench.World.Fram.Bytes[0x090] ^= 4;
+        bench.Pen.Reset();
+        bench.Hello();
+        Assert.Equal(FaultId.SettingsCorrupt, bench.FirstFault);
+        bench.Ask(MessageId.Acknowledge);
+        bench.ExpectAnswer();
+        Assert.True(bench.Pen.RunUntil(() => bench.State == PenState.Standby, 3000));
+        bench.Pen.Reset();
+        bench.Hello();
+        Assert.Equal(FaultId.None, bench.FirstFault);
+    }
+
+    [Theory]
+    [InlineData(CartridgeRefusal.NoAnswer)]
+    [InlineData(CartridgeRefusal.BadChecksum)]
+    [InlineData(CartridgeRefusal.UnknownType)]
+    [InlineData(CartridgeRefusal.Implausible)]
+    public void ACartridgeThatIsNotRightIsRefusedWithItsReason(CartridgeRefusal reason)
+    {
+        Bench bench = Bench.Ready();
+        bench.Pen.RemoveCartridge();
+        bench.Pen.RunMillis(200);
+        CartridgeImage image = CartridgeImage.Make(CartridgeType.Needles12);
+        image.Silent = reason == CartridgeRefusal.NoAnswer;
+        image.Memory[CartridgeProfile.Type] = reason == CartridgeRefusal.UnknownType ? (byte)77 : (byte)1;
+        image.Memory[CartridgeProfile.Needles] = reason == CartridgeRefusal.Implausible ? (byte)13 : (byte)12;
+        image.Seal();
+        image.Memory[CartridgeProfile.Lot] ^= reason == CartridgeRefusal.BadChecksum ? (byte)1 : (byte)0;
+        bench.Pen.Insert(image);
+        bench.Pen.RunMillis(400);
+        byte[] answer = bench.Ask(MessageId.Cartridge);
+        Assert.Equal(CartridgeState.Refused, (CartridgeState)answer[CartridgeAnswer.State]);
+        Assert.Equal(reason, (CartridgeRefusal)answer[CartridgeAnswer.Refusal]);
+    }
+
+    [Fact]
+    public void TheSameSeedIsTheSameRunBitByBit()
+    {
+        (double, long, int) Treat()
+        {
+            Bench bench = Bench.Ready(new SimulationOptions { Seed = 42, TickJitterMaxMicros = 12_000 });
+            bench.Start(1000, 110);
+            bench.World.Skin.Press();
+            bench.Run(3000);
+            return (bench.World.Motor.Strokes, bench.World.Micros, Crc(bench.World.Fram.Bytes));
+        }
+
+        Assert.Equal(Treat(), Treat());
+    }
+
+    [Fact]
+    public void JitteredTicksHoldTheSpeed()
+    {
+        Bench bench = Bench.Ready(new SimulationOptions { Seed = 5, TickJitterMaxMicros = 14_000 });
+        bench.World.Skin.NewtonsPerNeedle = 0.1;
+        bench.Start(1500, 110);
+        bench.Run(1000);
+        bench.World.Skin.Press();
+        bench.Run(3000);
+        Assert.Equal(PenState.Running, bench.State);
+        Assert.InRange(Wire.GetU16(bench.Ask(MessageId.Status), StatusAnswer.MeasuredSpeedCentiHz), 10_700, 11_300);
+    }
+
+    [Theory]
+    [InlineData(PenState.Standby)]
+    [InlineData(PenState.Ready)]
+    [InlineData(PenState.Running)]
+    [InlineData(PenState.Fault)]
+    public void ATickAllocatesNothing(PenState state)
+    {
+        Bench bench = Bench.Ready();
+        bench.Ask(MessageId.Telemetry, [50]);
+        if (state != PenState.Standby)
+        {
+            bench.Start(1000, 120);
+        }
+
+        if (state == PenState.Ready)
+        {
+            bench.Pen.ReleaseTrigger();
+        }
+
+        bench.World.Motor.Blocked = state == PenState.Fault;
+        bench.Run(1500);
+        Assert.Equal(state, bench.State);
+        byte[][] requests =
+        [
+            .. Enumerable
+                .Range(0, 100)
+                .Select(i => bench.Frame(i % 2 == 0 ? MessageId.Status : MessageId.KeepAlive, 3000 + i, [])),
+        ];
+        byte[] sink = new byte[1024];
+        long before = 0;
+        for (int tick = 0; tick < 300; tick++)
+        {
+            if (tick == 100)
+            {
+                before = GC.GetAllocatedBytesForCurrentThread();
+            }
+
+            if (tick % 3 == 0)
+            {
+                bench.Pen.HostWrite(requests[tick / 3]);
+            }
+
+            bench.Pen.RunTick();
+            bench.Pen.HostRead(sink);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static int Crc(byte[] bytes) => bytes.Aggregate(17, (h, b) => unchecked((h * 31) + b));
+}
