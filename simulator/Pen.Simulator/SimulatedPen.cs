@@ -2,6 +2,7 @@ using System;
 using NanoFramework.StandIns;
 using Pen.Board;
 using Pen.Simulator.Chip;
+using Pen.Simulator.Endpoints;
 using Pen.Simulator.Parts;
 
 namespace Pen.Simulator;
@@ -10,7 +11,7 @@ namespace Pen.Simulator;
 /// A pen: the real firmware on a simulated chip in a simulated world. Virtual time moves only inside its calls. Not for use by
 /// two threads at once; memories survive a loss of power, the firmware's RAM does not.
 /// </summary>
-public sealed class SimulatedPen
+public sealed class SimulatedPen : IPacedPen
 {
     private readonly SimulationOptions options;
     private PenApp? app;
@@ -132,6 +133,9 @@ public sealed class SimulatedPen
     /// <param name="bytes">What the host sends.</param>
     /// <param name="agoMicros">How long ago it began to send, in µs.</param>
     public void HostWrite(ReadOnlySpan<byte> bytes, int agoMicros = 0) => World.Line.HostWrite(bytes, NowMicros - agoMicros);
+
+    /// <summary>Bytes that came while the last tick went by on the wall clock.</summary>
+    void IPacedPen.HostWrite(ReadOnlySpan<byte> bytes) => HostWrite(bytes, ChipCosts.EdgeMicros);
 
     /// <summary>Bytes to the host.</summary>
     /// <returns>How many were put into <paramref name="buffer"/>.</returns>

@@ -1,8 +1,39 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Pen.Benchmarks;
 
-foreach (QualityRow row in ControlQuality.Measure())
+// "dotnet run -c Release --project tests/Pen.Benchmarks" prints the figures; with "plots FOLDER" it also draws the traces.
+List<QualityRow> rows = ControlQuality.Measure();
+rows.Add(Speed.Simulator());
+rows.Add(Speed.Allocation());
+if (OperatingSystem.IsLinux())
 {
-    Console.WriteLine($"{(row.Holds ? "ok  " : "FAIL")} {row.Id}  {row.What, -42} {row.Measured, -46} {row.Limit}");
+    rows.Add(await Speed.RoundTripAsync());
 }
+
+rows.Add(Speed.Assemblies());
+foreach (QualityRow row in rows)
+{
+    Console.WriteLine($"{(row.Holds ? "ok  " : "FAIL")} {row.Id, -6}  {row.What, -42} {row.Measured, -46} {row.Limit}");
+}
+
+if (args is ["plots", { } folder])
+{
+    Directory.CreateDirectory(folder);
+    foreach (string name in new[] { "start-120", "load-step-100", "stop-firmware", "stop-hardware", "depth-1500" })
+    {
+        bool depth = name.StartsWith("depth", StringComparison.Ordinal);
+        Plot.Write(
+            Path.Combine(folder, name + ".svg"),
+            name.Replace('-', ' '),
+            depth ? "mm" : "Hz",
+            ControlQuality.Traces[name]
+        );
+    }
+}
+
+int missed = rows.Count(r => !r.Holds);
+Console.WriteLine(missed == 0 ? "All figures hold." : $"{missed} of {rows.Count} figures do not hold.");
+return missed == 0 ? 0 : 1;

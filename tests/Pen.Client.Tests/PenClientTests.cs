@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Pen.Protocol;
+using Pen.Simulator;
 using Pen.Simulator.Endpoints;
 
 namespace Pen.Client.Tests;

@@ -1,180 +1,245 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
-using Pen.Simulator.Chip;
 
 namespace Pen.Simulator.Endpoints;
 
 /// <summary>
-/// Runs a simulated pen on a thread of its own, tied to the wall clock, and serves its serial line on a pseudo-terminal and on
-/// TCP. Everything that touches the pen goes through <see cref="InvokeAsync{T}"/>, between two ticks.
+/// Serves a simulated pen's UART on a pseudo terminal and on TCP, paced to the wall clock. One thread of its own owns the pen:
+/// every call to the pen happens there. Hosts on both ways share the one UART: each sees all that the pen sends. A host that does
+/// not read loses bytes, as behind a real serial port, and never holds the pen up.
 /// </summary>
 public sealed class PenServer : IAsyncDisposable
 {
-    /// <summary>Further behind the wall clock than this, in ms, the pen does not race to catch up.</summary>
-    private const double MostBehindMs = 200;
+    // What one tick takes from one endpoint; more waits in the operating system, so that a flood cannot stop the ticks.
+    private const int BufferBytes = 4096;
+    private const int MaxReadsPerTick = 16;
 
-    private readonly SimulatedPen pen;
-    private readonly Pty? pty;
-    private readonly TcpEndpoint? tcp;
-    private readonly List<IByteChannel> channels = [];
-    private readonly ConcurrentQueue<Action> work = new();
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly byte[] buffer = new byte[4096];
-    private volatile bool stopping;
+    private readonly IPacedPen pen;
+    private readonly Action? onThreadStart;
+    private readonly List<IEndpoint> endpoints = new();
+    private readonly PenThreadJobs jobs = new();
+    private readonly AutoResetEvent wake = new(false);
+    private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread thread;
+    private readonly byte[] buffer = new byte[BufferBytes];
     private double speedFactor;
+    private long droppedBytes;
+    private volatile bool stopping;
+    private volatile Exception? failure;
 
-    private PenServer(SimulatedPen pen, PenServerOptions options)
+    /// <summary>The pen that is served; touch it only through <see cref="InvokeAsync(Action)"/>.</summary>
+    public IPacedPen Pen => pen;
+
+    private PenServer(IPacedPen pen, PenServerOptions options)
     {
         this.pen = pen;
-        speedFactor = options.SpeedFactor;
-        if (options.Pty && OperatingSystem.IsLinux())
-        {
-            pty = new Pty();
-            channels.Add(pty);
-        }
-
-        if (options.TcpPort is { } port)
-        {
-            tcp = new TcpEndpoint(port);
-            channels.Add(tcp);
-        }
-
-        new Thread(Run) { IsBackground = true, Name = "simulated pen" }.Start();
+        onThreadStart = options.OnThreadStart;
+        SpeedFactor = options.SpeedFactor;
+        thread = new Thread(Run) { Name = "pen", IsBackground = true };
     }
 
-    /// <summary>The pseudo-terminal, e.g. /dev/pts/5; null without one.</summary>
-    public string? PtyPath => pty?.Path;
+    /// <summary>Path of the pseudo terminal, for example /dev/pts/3; null when none is served.</summary>
+    public string? PtyPath { get; private set; }
 
-    /// <summary>The TCP port on loopback; null without one.</summary>
-    public int? TcpPort => tcp?.Port;
+    /// <summary>TCP port on 127.0.0.1, 1 … 65535; null when none is served.</summary>
+    public int? TcpPort { get; private set; }
 
-    /// <summary>Virtual time for each second of the wall clock; 0 is as fast as it can.</summary>
+    /// <summary>Virtual seconds per wall second; 1 is real time, 0 as fast as it can. May be set at any time, from any thread.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or not a number.</exception>
     public double SpeedFactor
     {
         get => Volatile.Read(ref speedFactor);
-        set => Volatile.Write(ref speedFactor, value);
+        set
+        {
+            if (!double.IsFinite(value) || value < 0)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    "The speed factor is a finite number, not negative. Give 1 for real time or 0 for as fast as it can."
+                );
+            }
+            Volatile.Write(ref speedFactor, value);
+            wake.Set();
+        }
     }
 
-    /// <summary>Ends when the pen's thread ends; fails with what ended it.</summary>
-    public Task Completion => ended.Task;
+    /// <summary>Bytes given up so far because a host did not read them.</summary>
+    public long DroppedBytes => Interlocked.Read(ref droppedBytes);
 
-    /// <summary>Starts serving a pen. From now on the pen belongs to the server's thread.</summary>
-    /// <exception cref="System.IO.IOException">No pseudo-terminal is to be had.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The TCP port is taken.</exception>
-    public static PenServer Start(SimulatedPen pen, PenServerOptions? options = null) =>
-        new(pen, options ?? new PenServerOptions());
+    /// <summary>What ended the pen, when something did; null while it runs and after an orderly end.</summary>
+    public Exception? Failure => failure;
 
-    /// <summary>Does something to the pen between two ticks; what it throws comes back here.</summary>
-    public Task<T> InvokeAsync<T>(Func<SimulatedPen, T> action)
+    /// <summary>Ends when the pen's thread ends: well after <see cref="DisposeAsync"/>, else with <see cref="Failure"/>.</summary>
+    public Task Completion => completion.Task;
+
+    /// <summary>Opens the endpoints and starts the pen's thread.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A TCP port or a speed factor out of range.</exception>
+    /// <exception cref="PlatformNotSupportedException">A pseudo terminal was asked for on a system other than Linux.</exception>
+    /// <exception cref="System.IO.IOException">An endpoint could not be opened; the message says why and what to do.</exception>
+    public static PenServer Start(IPacedPen pen, PenServerOptions options)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        work.Enqueue(() =>
+        ArgumentNullException.ThrowIfNull(pen);
+        ArgumentNullException.ThrowIfNull(options);
+        var server = new PenServer(pen, options);
+        try
         {
-            try
-            {
-                result.SetResult(action(pen));
-            }
-            catch (Exception e)
-            {
-                result.SetException(e);
-            }
-        });
-        return result.Task;
+            server.Open(options);
+        }
+        catch
+        {
+            server.Close();
+            throw;
+        }
+        server.thread.Start();
+        return server;
     }
 
-    /// <summary>Does something to the pen between two ticks.</summary>
-    public Task InvokeAsync(Action<SimulatedPen> action) =>
-        InvokeAsync(p =>
+    /// <summary>Runs <paramref name="onPenThread"/> on the pen's thread, between two ticks; without waiting when already there.</summary>
+    /// <returns>Its result or its exception; an <see cref="ObjectDisposedException"/> or <see cref="Failure"/> after the end.</returns>
+    public Task<T> InvokeAsync<T>(Func<T> onPenThread)
+    {
+        ArgumentNullException.ThrowIfNull(onPenThread);
+        if (Thread.CurrentThread == thread)
         {
-            action(p);
+            return PenThreadJobs.RunNow(onPenThread);
+        }
+        Task<T> outcome = jobs.Add(onPenThread);
+        wake.Set();
+        return outcome;
+    }
+
+    /// <inheritdoc cref="InvokeAsync{T}(Func{T})"/>
+    public Task InvokeAsync(Action onPenThread)
+    {
+        ArgumentNullException.ThrowIfNull(onPenThread);
+        return InvokeAsync(() =>
+        {
+            onPenThread();
             return true;
         });
+    }
 
-    /// <inheritdoc />
+    /// <summary>Ends the pen's thread after its current tick and closes the endpoints. Never throws; may be called twice.</summary>
     public async ValueTask DisposeAsync()
     {
         stopping = true;
-        await ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (IByteChannel channel in channels)
-        {
-            channel.Dispose();
-        }
+        wake.Set();
+        await completion.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        thread.Join();
+    }
 
-        channels.Clear();
+    private void Open(PenServerOptions options)
+    {
+        if (options.TcpPort is < 0 or > 65535)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                options.TcpPort,
+                "A TCP port is 0 … 65535. Give 0 for any free one."
+            );
+        }
+        if (options.Pty)
+        {
+            if (!OperatingSystem.IsLinux())
+            {
+                throw new PlatformNotSupportedException(
+                    "Pseudo terminals are served on Linux only. Serve the pen on TCP instead."
+                );
+            }
+            var pty = new PtyEndpoint();
+            endpoints.Add(pty);
+            PtyPath = pty.Path;
+        }
+        if (options.TcpPort is int port)
+        {
+            var tcp = new TcpEndpoint(port);
+            endpoints.Add(tcp);
+            TcpPort = tcp.Port;
+        }
     }
 
     private void Run()
     {
         try
         {
-            Loop();
-            ended.SetResult();
-        }
-        catch (Exception e)
-        {
-            ended.SetException(e);
-        }
-    }
-
-    private void Loop()
-    {
-        var clock = Stopwatch.StartNew();
-        double wallMs = 0;
-        long penMicros = pen.NowMicros;
-        while (!stopping)
-        {
-            double factor = SpeedFactor;
-            if (factor > 0)
+            onThreadStart?.Invoke();
+            var pacer = new WallClockPacer();
+            while (!stopping)
             {
-                double due = wallMs + ((pen.NowMicros - penMicros) / 1000.0 / factor);
-                double ahead = due - clock.Elapsed.TotalMilliseconds;
-                if (ahead > 0)
+                jobs.RunAll();
+                long waitMicros = pacer.MicrosUntilDue(pen.NowMicros, WallMicros(), SpeedFactor);
+                if (waitMicros > 0)
                 {
-                    Thread.Sleep(TimeSpan.FromMilliseconds(ahead));
+                    // Rounded up: a wait of 0 ms would turn the last millisecond before every tick into spinning.
+                    wake.WaitOne((int)Math.Min((waitMicros + 999) / 1000, int.MaxValue));
+                    continue;
                 }
-
-                wallMs = ahead < -MostBehindMs ? clock.Elapsed.TotalMilliseconds : due;
-                penMicros = pen.NowMicros;
+                CarryIn();
+                pen.RunTick();
+                CarryOut();
             }
-            else
-            {
-                wallMs = clock.Elapsed.TotalMilliseconds;
-                penMicros = pen.NowMicros;
-            }
-
-            while (work.TryDequeue(out Action? action))
-            {
-                action();
-            }
-
-            Exchange();
         }
+        catch (Exception ended)
+        {
+            failure = ended;
+        }
+        End();
     }
 
-    private void Exchange()
+    private void End()
     {
-        foreach (IByteChannel channel in channels)
+        Close();
+        jobs.Close(failure ?? new ObjectDisposedException(nameof(PenServer), "The simulated pen has ended. Start a new one."));
+        if (failure is null)
         {
-            int count;
-            while ((count = channel.Read(buffer)) > 0)
-            {
-                // They came while the last tick went by on the wall clock.
-                pen.HostWrite(buffer.AsSpan(0, count), ChipCosts.EdgeMicros);
-            }
+            completion.SetResult();
         }
-
-        pen.RunTick();
-        int sent;
-        while ((sent = pen.HostRead(buffer)) > 0)
+        else
         {
-            foreach (IByteChannel channel in channels)
+            completion.SetException(failure);
+        }
+    }
+
+    private void Close()
+    {
+        foreach (IEndpoint endpoint in endpoints)
+        {
+            endpoint.Dispose();
+        }
+        endpoints.Clear();
+    }
+
+    private void CarryIn()
+    {
+        foreach (IEndpoint endpoint in endpoints)
+        {
+            int count = endpoint.Receive(buffer);
+            if (count > 0)
             {
-                channel.Write(buffer.AsSpan(0, sent));
+                pen.HostWrite(buffer.AsSpan(0, count));
             }
         }
     }
+
+    private void CarryOut()
+    {
+        for (int reads = 0; reads < MaxReadsPerTick; reads++)
+        {
+            int count = pen.HostRead(buffer);
+            if (count == 0)
+            {
+                return;
+            }
+            foreach (IEndpoint endpoint in endpoints)
+            {
+                Interlocked.Add(ref droppedBytes, endpoint.Send(buffer.AsSpan(0, count)));
+            }
+        }
+    }
+
+    private static long WallMicros() => (long)(Stopwatch.GetTimestamp() * (1e6 / Stopwatch.Frequency));
 }

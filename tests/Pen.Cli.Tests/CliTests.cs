@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+namespace Pen.Cli.Tests;
+
+/// <summary>The command as a user runs it: processes, pseudo-terminals, exit codes.</summary>
+public partial class CliTests
+{
+    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "pen.dll");
+
+    [Fact]
+    public async Task TheDemoTreatsFaultsAcknowledgesAndVerifiesTheLog()
+    {
+        (int code, string output, string _) = await RunAsync(["demo"]);
+        Assert.Equal(0, code);
+        Assert.Contains("SIMULATED", output);
+        Assert.Contains("FLT-1 motor blocked", output);
+        Assert.Contains("Chain verified", output);
+        Assert.Matches("Summary:.*cheek", output);
+    }
+
+    [Fact]
+    public async Task TwoTerminalsOneServesTheOtherPreparesAndReads()
+    {
+        using Process pen = Start(["simulate", "--tcp", "0"]);
+        try
+        {
+            string port = await PortAsync(pen);
+            await UntilStandbyAsync(port);
+            (int code, string output, string _) = await RunAsync([
+                "prepare",
+                "--depth",
+                "1.0",
+                "--speed",
+                "120",
+                "--area",
+                "cheek",
+                "-p",
+                port,
+            ]);
+            Assert.Equal((0, "Prepared: 1.00 mm, 120 Hz, cheek.\n"), (code, output));
+            (code, string _, string problem) = await RunAsync(["prepare", "--depth", "1.6", "--speed", "100", "-p", port]);
+            Assert.Equal(3, code);
+            Assert.Contains("1.50 mm", problem);
+            (code, output, string _) = await RunAsync(["status", "--json", "-p", port]);
+            Assert.Equal(0, code);
+            Assert.Equal(1000, JsonDocument.Parse(output).RootElement.GetProperty("setDepthMicrons").GetInt32());
+            (code, output, string _) = await RunAsync(["stop", "-p", port]);
+            Assert.Equal((0, "The pen is in standby.\n"), (code, output));
+            (code, output, string _) = await RunAsync(["log", "--csv", "-p", port]);
+            Assert.Equal(0, code);
+            Assert.StartsWith("sequence,boot,", output);
+            Assert.Contains(",SelfTest,\"self-test passed\",", output);
+            (code, output, string _) = await RunAsync([
+                "settings",
+                "trigger-mode",
+                "1",
+                "--by",
+                "practitioner",
+                "--json",
+                "-p",
+                port,
+            ]);
+            Assert.Equal(0, code);
+            Assert.Equal(1, JsonDocument.Parse(output).RootElement[0].GetProperty("value").GetInt32());
+            (code, output, string _) = await RunAsync(["info", "-p", port]);
+            Assert.Contains("SIMULATED", output);
+            Assert.Contains("36 needles", output);
+        }
+        finally
+        {
+            pen.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task ArmingStaysAndCtrlCStopsAndDisarms()
+    {
+        using Process pen = Start(["simulate", "--tcp", "0"]);
+        try
+        {
+            string port = await PortAsync(pen);
+            await UntilStandbyAsync(port);
+            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "-p", port]);
+            using Process arm = Start(["arm", "-p", port]);
+            Assert.StartsWith("Armed", await arm.StandardOutput.ReadLineAsync());
+            await Task.Delay(2500);
+            Assert.False(arm.HasExited);
+            using Process kill = Process.Start("kill", ["-INT", arm.Id.ToString()]);
+            await arm.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            (int code, string output, string _) = await RunAsync(["status", "--json", "-p", port]);
+            Assert.Equal(0, code);
+            Assert.Equal("standby", JsonDocument.Parse(output).RootElement.GetProperty("state").GetString());
+        }
+        finally
+        {
+            pen.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task AMissingPortIsOneProblemAndOneCure()
+    {
+        (int code, string output, string problem) = await RunAsync(["status", "-p", "/dev/ttyNoSuchPort9"]);
+        Assert.Equal(4, code);
+        Assert.Equal("", output);
+        Assert.Single(problem.Trim().Split('\n'));
+        Assert.DoesNotContain("   at ", problem);
+    }
+
+    [Fact]
+    public async Task AScriptThatIsNotUnderstoodNamesItsLine()
+    {
+        string path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, "at 1 press\nat 2 fly\n");
+        (int code, string _, string problem) = await RunAsync(["simulate", "--tcp", "0", "--script", path]);
+        File.Delete(path);
+        Assert.Equal(2, code);
+        Assert.Contains("Line 2", problem);
+    }
+
+    [Theory]
+    [InlineData("prepare", "--depth")]
+    [InlineData("simulate", "--script")]
+    [InlineData("log", "--csv")]
+    public async Task HelpNamesTheOptions(string command, string option)
+    {
+        (int code, string output, string _) = await RunAsync([command, "--help"]);
+        Assert.Equal(0, code);
+        Assert.Contains(option, output);
+    }
+
+    private static async Task UntilStandbyAsync(string port)
+    {
+        for (int attempt = 0; attempt < 20; attempt++)
+        {
+            (int code, string output, string _) = await RunAsync(["status", "--json", "-p", port]);
+            if (code == 0 && JsonDocument.Parse(output).RootElement.GetProperty("state").GetString() == "standby")
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("the simulated pen does not reach standby");
+    }
+
+    private static async Task<string> PortAsync(Process simulate)
+    {
+        while (await simulate.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)) is { } line)
+        {
+            if (SerialPort().Match(line) is { Success: true } match)
+            {
+                return match.Groups[1].Value;
+            }
+        }
+
+        throw new InvalidOperationException("no port was printed");
+    }
+
+    private static Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["NO_COLOR"] = "1";
+        return Process.Start(start)!;
+    }
+
+    private static async Task<(int Code, string Output, string Problem)> RunAsync(IEnumerable<string> arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> problem = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return (process.ExitCode, await output, await problem);
+    }
+
+    [GeneratedRegex(@"serial port\s+(\S+)")]
+    private static partial Regex SerialPort();
+}
