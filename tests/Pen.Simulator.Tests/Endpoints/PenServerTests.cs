@@ -49,7 +49,7 @@ public sealed class PenServerTests(ITestOutputHelper output)
         );
         Assert.InRange(ticksPerSecond / took, ticksPerSecond - tolerance, ticksPerSecond + tolerance);
         // The rate alone would hold for ticks that come in bunches. The median, because a busy machine owns the tail.
-        Assert.InRange(latenessMs[atMs.Length / 2], 0, 3);
+        Assert.InRange(latenessMs[atMs.Length / 2], 0, 8);
     }
 
     [Fact]
