@@ -79,7 +79,7 @@ public partial class CliTests
     }
 
     [Fact]
-    public async Task ArmingStaysAndCtrlCStopsAndDisarms()
+    public async Task ArmingStaysAndAnEndSignalStopsAndDisarms()
     {
         using Process pen = Start(["simulate", "--tcp", "0"]);
         try
@@ -88,11 +88,20 @@ public partial class CliTests
             await UntilStandbyAsync(port);
             await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "-p", port]);
             using Process arm = Start(["arm", "-p", port]);
-            Assert.StartsWith("Armed", await arm.StandardOutput.ReadLineAsync());
-            await Task.Delay(2500);
-            Assert.False(arm.HasExited);
-            using Process kill = Process.Start("kill", ["-INT", arm.Id.ToString()]);
-            await arm.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            try
+            {
+                Assert.StartsWith("Armed", await arm.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
+                await Task.Delay(2500);
+                Assert.False(arm.HasExited);
+                using Process kill = Process.Start("kill", ["-TERM", arm.Id.ToString()]);
+                await arm.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            }
+            finally
+            {
+                // Left alone it would wait for a pen to come back to this pseudo-terminal, and find the next test's.
+                arm.Kill();
+            }
+
             (int code, string output, string _) = await RunAsync(["status", "--json", "-p", port]);
             Assert.Equal(0, code);
             Assert.Equal("standby", JsonDocument.Parse(output).RootElement.GetProperty("state").GetString());
