@@ -43,21 +43,13 @@ public partial class StyleTests
     }
 
     [Fact]
-    public void NothingIsLeftUnfinished() =>
-        Assert.Empty(
-            Sources.Where(f =>
-                !f.EndsWith("StyleTests.cs", StringComparison.Ordinal) && Unfinished().IsMatch(Repository.Read(f))
-            )
-        );
+    public void NothingIsLeftUnfinished() => Assert.Empty(Sources.Where(f => Unfinished().IsMatch(Repository.Read(f))));
 
     [Fact]
     public void NoPathOfOneMachineAndNoRegistryHostStandsInTheProject() =>
         Assert.Empty(
             Repository
-                .Files.Where(f =>
-                    !f.EndsWith(".lock.json", StringComparison.Ordinal)
-                    && !f.EndsWith("StyleTests.cs", StringComparison.Ordinal)
-                )
+                .Files.Where(f => !f.EndsWith(".lock.json", StringComparison.Ordinal))
                 .Where(f => Foreign().IsMatch(Repository.Read(f)))
         );
 
@@ -103,7 +95,7 @@ public partial class StyleTests
     )]
     private static partial Regex TypeHeader();
 
-    [GeneratedRegex(@"\b(TODO|FIXME|NotImplementedException)\b|Skip *= *""")]
+    [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|NotImplemented[E]xception)\b|Skip *= *""")]
     private static partial Regex Unfinished();
 
     [GeneratedRegex(@"https?://(api|registry|deb|packages)\.|(^|[^A-Za-z0-9_.])/(work|farm|tmp/nf|tmp/spike)/")]
