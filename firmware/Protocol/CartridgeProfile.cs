@@ -17,11 +17,11 @@ public static class CartridgeProfile
     /// <summary>Layout version written by this source.</summary>
     public const byte LayoutValue = 1;
 
-    /// <summary>Magic number.</summary>
+    /// <summary>Always 0x314C444E, the bytes "NDL1".</summary>
     /// <wire type="u32" />
     public const int Magic = 0;
 
-    /// <summary>Layout version.</summary>
+    /// <summary>Layout version; this one is 1.</summary>
     /// <wire type="u8" />
     public const int Layout = 4;
 

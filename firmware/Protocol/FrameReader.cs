@@ -12,14 +12,14 @@ namespace Pen.Protocol;
 ///   false     A5 20 DF .. [A5 n ~n .... crc] ..          head fits, CRC does not: one byte on, look again
 ///   torn      A5 20 DF ..            (line falls silent) owner calls Expire: one byte on, look again
 /// </code>
-/// The buffer is bounded; when it is full of what may still become a frame, its oldest byte is given up.
+/// The buffer is bounded: what waits for its end is shorter than one frame, and the buffer holds at least two.
 /// </summary>
 public sealed class FrameReader
 {
     private readonly Checksum checksum;
-    private int start;
     private int next;
     private int end;
+    private bool unsearched;
 
     /// <summary>Creates a reader with a buffer of <paramref name="capacity"/> bytes, at least twice the longest frame.</summary>
     public FrameReader(Checksum checksum, int capacity)
@@ -72,7 +72,7 @@ public sealed class FrameReader
         get { return Buffer.Length - end; }
     }
 
-    /// <summary>Whether bytes are waiting that are not yet a whole frame.</summary>
+    /// <summary>Whether bytes are waiting that no frame found so far contains.</summary>
     public bool IsWaiting
     {
         get { return end > next; }
@@ -82,6 +82,7 @@ public sealed class FrameReader
     public void Commit(int count)
     {
         end += count;
+        unsearched = unsearched || count > 0;
     }
 
     /// <summary>
@@ -91,76 +92,77 @@ public sealed class FrameReader
     /// <returns>True when a frame was found.</returns>
     public bool TryRead(ref int budget)
     {
-        start = next;
+        int start = next;
         while (end - start > FrameFormat.LengthCheckOffset)
         {
             int length = Buffer[start + FrameFormat.LengthOffset];
             if (
-                Buffer[start] != FrameFormat.Sync
-                || length > FrameFormat.MaxPayload
-                || (length ^ Buffer[start + FrameFormat.LengthCheckOffset]) != 0xFF
+                Buffer[start] == FrameFormat.Sync
+                && length <= FrameFormat.MaxPayload
+                && (length ^ Buffer[start + FrameFormat.LengthCheckOffset]) == 0xFF
             )
             {
-                if (!StepOver(ref budget))
+                if (end - start < length + FrameFormat.Overhead)
                 {
                     break;
                 }
 
-                continue;
+                if (ChecksumFits(start, length))
+                {
+                    Accept(start, length);
+                    return true;
+                }
+
+                BadChecksums++;
             }
 
-            if (end - start < length + FrameFormat.Overhead)
+            start++;
+            SkippedBytes++;
+            budget--;
+            if (budget <= 0)
             {
-                break;
-            }
-
-            int covered = FrameFormat.PayloadOffset - FrameFormat.LengthOffset + length;
-            uint found = checksum.Crc32(Buffer, start + FrameFormat.LengthOffset, covered);
-            if (found == Wire.GetU32(Buffer, start + FrameFormat.LengthOffset + covered))
-            {
-                Accept(length);
-                return true;
-            }
-
-            BadChecksums++;
-            if (!StepOver(ref budget))
-            {
-                break;
+                next = start;
+                MakeRoom();
+                return false;
             }
         }
 
+        unsearched = false;
         next = start;
         MakeRoom();
         return false;
     }
 
-    /// <summary>Gives up the frame that has begun and never ended: called when the line has been silent long enough.</summary>
+    /// <summary>
+    /// Gives up the frame that has begun and never ended: called when the line has been silent long enough. Bytes that no
+    /// search has looked at yet are left alone, because a whole frame may stand among them.
+    /// </summary>
     public void Expire()
     {
-        if (end > next)
+        if (end > next && !unsearched)
         {
             next++;
             SkippedBytes++;
+            unsearched = true;
         }
     }
 
     /// <summary>Forgets everything that waits.</summary>
     public void Clear()
     {
-        start = 0;
         next = 0;
         end = 0;
+        unsearched = false;
     }
 
-    private bool StepOver(ref int budget)
+    private bool ChecksumFits(int start, int length)
     {
-        start++;
-        SkippedBytes++;
-        budget--;
-        return budget > 0;
+        int covered = FrameFormat.PayloadOffset - FrameFormat.LengthOffset + length;
+        uint found = checksum.Crc32(Buffer, start + FrameFormat.LengthOffset, covered);
+        return found == Wire.GetU32(Buffer, start + FrameFormat.LengthOffset + covered);
     }
 
-    private void Accept(int length)
+    private void Accept(int start, int length)
     {
         Kind = Buffer[start + FrameFormat.KindOffset];
         Sequence = Wire.GetU16(Buffer, start + FrameFormat.SequenceOffset);
@@ -178,13 +180,6 @@ public sealed class FrameReader
         {
             Clear();
             return;
-        }
-
-        if (waiting == Buffer.Length)
-        {
-            next++;
-            SkippedBytes++;
-            waiting--;
         }
 
         if (next > 0 && Buffer.Length - end < FrameFormat.MaxFrame)

@@ -97,26 +97,61 @@ public class DeviceProjectTests
     }
 
     [Fact]
-    public void TheReadmesPinTableIsThePinMap()
+    public void NothingOfTheHostProjectsReachesIt()
     {
-        string readme = Repository.Read("firmware/README.md");
-        var pins = typeof(Pen.Board.PinMap)
-            .GetFields()
-            .Where(f => f.FieldType == typeof(int))
-            .ToDictionary(f => f.Name, f => (int)f.GetRawConstantValue()!);
-        foreach (
-            string name in pins.Keys.Where(n =>
-                !n.EndsWith("Channel", StringComparison.Ordinal)
-                && !n.EndsWith("Hz", StringComparison.Ordinal)
-                && !n.EndsWith("Bus", StringComparison.Ordinal)
-                && !n.EndsWith("Address", StringComparison.Ordinal)
-                && !n.EndsWith("Word", StringComparison.Ordinal)
-            )
-        )
+        foreach (string name in new[] { "Props", "Targets" })
         {
-            Assert.Contains($"| IO{pins[name]} | {name} |", readme);
+            Assert.Equal("false", Property("ImportDirectoryBuild" + name));
+        }
+
+        Assert.Equal("false", Property("ImportDirectoryPackagesProps"));
+        Assert.All(
+            Project.Descendants(Msbuild + "Import"),
+            import => Assert.Equal($"Exists('{(string)import.Attribute("Project")!}')", (string?)import.Attribute("Condition"))
+        );
+        Assert.All(
+            Project.Descendants(Msbuild + "Reference"),
+            reference => Assert.DoesNotContain("Version=", (string)reference.Attribute("Include")!)
+        );
+    }
+
+    [Theory]
+    [InlineData("LangVersion")]
+    [InlineData("Nullable")]
+    public void BothBuildsSpeakTheSameLanguage(string property)
+    {
+        foreach (string folder in new[] { "Protocol", "Control", "Board" })
+        {
+            XDocument neighbour = XDocument.Parse(Repository.Read($"firmware/{folder}/Pen.{folder}.csproj"));
+            Assert.Equal(neighbour.Descendants(property).Single().Value, Property(property));
         }
     }
+
+    /// <summary>Digital pins by their number, analogue ones by the pin of their ADC1 channel.</summary>
+    [Fact]
+    public void TheReadmesPinTableIsThePinMap()
+    {
+        int[] pinOfChannel = [36, 37, 38, 39, 32, 33, 34, 35];
+        string[] notPins = ["Hz", "Bus", "Address", "Word"];
+        var pins = typeof(Pen.Board.PinMap)
+            .GetFields()
+            .Where(f => !notPins.Any(end => f.Name.EndsWith(end, StringComparison.Ordinal)))
+            .Select(f => (f.Name, Value: (int)f.GetRawConstantValue()!))
+            .Select(f =>
+                f.Name.EndsWith("Channel", StringComparison.Ordinal)
+                    ? $"| IO{pinOfChannel[f.Value]} | {f.Name} |"
+                    : $"| IO{f.Value} | {f.Name} |"
+            );
+        var rows = Repository
+            .Read("firmware/README.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("| IO", StringComparison.Ordinal))
+            .Select(line => string.Join('|', line.Split('|')[..3]) + "|");
+        Assert.Equal(pins.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    private static string Property(string name) =>
+        Project.Descendants(Msbuild + name).Single(p => p.Attribute("Condition") is null).Value;
 
     private static bool Covers(string pattern, string file)
     {

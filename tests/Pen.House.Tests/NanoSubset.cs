@@ -12,7 +12,12 @@ namespace Pen.House.Tests;
 /// </summary>
 internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<string> own)
 {
+    private const int MostMethodsOfAKind = 255;
+    private const int MostLocals = 254;
+    private const int MostSwitchTargets = 255;
+
     private readonly SortedSet<string> faults = new(StringComparer.Ordinal);
+    private readonly HashSet<string> strings = new(StringComparer.Ordinal);
 
     /// <summary>What was found.</summary>
     public IReadOnlyCollection<string> Faults => faults;
@@ -22,6 +27,12 @@ internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<stri
 
     /// <summary>Bytes of IL seen.</summary>
     public int IlBytes { get; private set; }
+
+    /// <summary>Bytes of static array data seen; copied to RAM on the chip, and above 64 KB in an assembly it breaks silently.</summary>
+    public int StaticDataBytes { get; private set; }
+
+    /// <summary>Bytes of different strings seen; above about 64 KB in an assembly the device build fails.</summary>
+    public int StringBytes { get; private set; }
 
     public void Check(ModuleDefinition module)
     {
@@ -39,14 +50,21 @@ internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<stri
     private void CheckType(TypeDefinition type)
     {
         Flag(type.HasGenericParameters, type.FullName, "generic type");
+        UseType(type.BaseType, type.FullName);
+        foreach (InterfaceImplementation implemented in type.Interfaces)
+        {
+            UseType(implemented.InterfaceType, type.FullName);
+        }
+
         foreach (IGrouping<bool, MethodDefinition> kind in type.Methods.GroupBy(m => m.IsStatic))
         {
-            Flag(kind.Count() > 255, type.FullName, "more than 255 methods of one kind");
+            Flag(kind.Count() > MostMethodsOfAKind, type.FullName, "more than 255 methods of one kind");
         }
 
         foreach (FieldDefinition field in type.Fields)
         {
             UseType(field.FieldType, type.FullName);
+            StaticDataBytes += field.InitialValue.Length;
         }
 
         foreach (MethodDefinition method in type.Methods)
@@ -55,6 +73,12 @@ internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<stri
             Flag(method.HasGenericParameters, where, "generic method");
             Flag(method is { IsConstructor: true, IsStatic: true }, where, "static field initialiser or static constructor");
             Flag(type.IsInterface && method is { HasBody: true, IsStatic: false }, where, "default interface method");
+            UseType(method.ReturnType, where);
+            foreach (ParameterDefinition parameter in method.Parameters)
+            {
+                UseType(parameter.ParameterType, where);
+            }
+
             if (method.HasBody)
             {
                 CheckBody(method.Body, where);
@@ -65,17 +89,27 @@ internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<stri
     private void CheckBody(MethodBody body, string where)
     {
         IlBytes += body.CodeSize;
-        Flag(body.Variables.Count >= 255, where, "255 locals or more");
+        Flag(body.Variables.Count > MostLocals, where, "255 locals or more");
         foreach (VariableDefinition variable in body.Variables)
         {
             UseType(variable.VariableType, where);
+        }
+
+        foreach (ExceptionHandler handler in body.ExceptionHandlers)
+        {
+            UseType(handler.CatchType, where);
         }
 
         foreach (Instruction instruction in body.Instructions)
         {
             Flag(instruction.OpCode == OpCodes.Calli, where, "calli");
             Flag(instruction.OpCode == OpCodes.Localloc, where, "stackalloc");
-            Flag(instruction.Operand is Instruction[] { Length: > 255 }, where, "switch over 255 cases");
+            Flag(instruction.Operand is Instruction[] { Length: > MostSwitchTargets }, where, "switch over 255 cases");
+            if (instruction.Operand is string text && strings.Add(text))
+            {
+                StringBytes += text.Length + 1;
+            }
+
             if (instruction.Operand is TypeReference type)
             {
                 UseType(type, where);

@@ -16,6 +16,7 @@ public class NanoSubsetTests(ITestOutputHelper output)
 {
     private const string ListPath = "tests/Pen.House.Tests/nano-members.txt";
     private const int IlBudgetBytes = 60 * 1024;
+    private const int DataBudgetBytes = 60 * 1024;
     private static readonly string[] Firmware = ["Pen.Protocol", "Pen.Control", "Pen.Board"];
 
     [Fact]
@@ -44,9 +45,13 @@ public class NanoSubsetTests(ITestOutputHelper output)
     [Fact]
     public void TheFirmwareFitsOneAssembly()
     {
-        int bytes = Inspect(new HashSet<string>()).IlBytes;
-        output.WriteLine($"{bytes} bytes of IL of {IlBudgetBytes}");
-        Assert.InRange(bytes, 10_000, IlBudgetBytes);
+        NanoSubset found = Inspect(new HashSet<string>());
+        output.WriteLine(
+            $"{found.IlBytes} bytes of IL of {IlBudgetBytes}, {found.StringBytes} of strings, {found.StaticDataBytes} of static arrays"
+        );
+        Assert.InRange(found.IlBytes, 10_000, IlBudgetBytes);
+        Assert.InRange(found.StringBytes, 1_000, DataBudgetBytes);
+        Assert.InRange(found.StaticDataBytes, 0, DataBudgetBytes);
     }
 
     [Theory]

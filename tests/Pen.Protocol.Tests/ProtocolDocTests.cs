@@ -35,6 +35,14 @@ public partial class ProtocolDocTests
         Assert.All(lists, list => Assert.Contains($"generated:{list.Name} -->", doc));
     }
 
+    [Fact]
+    public void EveryRefusalStandsInTheTableOfRefusals()
+    {
+        string doc = File.ReadAllText(DocPath);
+        var codes = Enum.GetValues<RefusalCode>().Where(code => code != RefusalCode.None);
+        Assert.All(codes, code => Assert.Matches($@"(?m)^\| [\w, ]+ \| {code} \| ", doc));
+    }
+
     private static string Generate(string name)
     {
         if (name.StartsWith("transcript-", StringComparison.Ordinal))
@@ -66,7 +74,7 @@ public partial class ProtocolDocTests
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\nPayload: {length.GetRawConstantValue()} bytes. Bytes that no field names are 0.\n"
+                $"\nLength: {length.GetRawConstantValue()}. Bytes that no field names are 0.\n"
             );
         }
 
@@ -90,10 +98,9 @@ public partial class ProtocolDocTests
         var text = new StringBuilder($"{WireDoc.TextOf(type)}\n\n| value | name | meaning |\n|---|---|---|\n");
         foreach (object value in Enum.GetValues(type))
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {Convert.ToInt32(value, CultureInfo.InvariantCulture)} | {value} | {WireDoc.TextOf(type, value.ToString()!)} |\n"
-            );
+            int number = Convert.ToInt32(value, CultureInfo.InvariantCulture);
+            string shown = type == typeof(MessageId) ? $"0x{number:X2}" : number.ToString(CultureInfo.InvariantCulture);
+            text.Append(CultureInfo.InvariantCulture, $"| {shown} | {value} | {WireDoc.TextOf(type, value.ToString()!)} |\n");
         }
 
         return text.ToString();

@@ -1,97 +1,94 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using System.Text;
 using Pen.Protocol.Messages;
 
 namespace Pen.Protocol.Tests;
 
-/// <summary>Conversations in hex, built with the real writer from the values that the text names.</summary>
+/// <summary>The three conversations of docs/protocol.md, from the values that their text names.</summary>
 internal static class Transcripts
 {
-    private static readonly FrameWriter Writer = new(new PlainChecksum());
+    private const uint Nonce = 0xCAFE0001;
+    private const uint UtcSeconds = 1_800_000_000;
+    private const int LogCapacity = 4032;
+
+    private const int Usual =
+        StatusFlags.ClockSet
+        | StatusFlags.CartridgePresent
+        | StatusFlags.CartridgeAccepted
+        | StatusFlags.WatchdogOk
+        | StatusFlags.DepthVerified;
 
     public static string Generate(string name) =>
         name switch
         {
             "handshake" => Handshake(),
             "treatment" => Treatment(),
-            _ => Log(),
+            "log" => Log(),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such transcript."),
         };
 
     private static string Handshake()
     {
-        string request = Line(
-            "host → pen",
-            "Hello, sequence 0x1234, version 1.0, nonce 0xCAFE0001",
-            FrameKind.Request,
-            0x1234,
+        var talk = new Transcript(0x1234);
+        talk.Request(
             MessageId.Hello,
-            12,
+            "Hello, version 1.0, nonce 0xCAFE0001",
+            typeof(HelloRequest),
             p =>
             {
                 Wire.PutU32(p, HelloRequest.Magic, FrameFormat.Magic);
                 p[HelloRequest.Major] = FrameFormat.MajorVersion;
-                Wire.PutU32(p, HelloRequest.Nonce, 0xCAFE0001);
+                p[HelloRequest.Minor] = FrameFormat.MinorVersion;
+                Wire.PutU32(p, HelloRequest.Nonce, Nonce);
             }
         );
-        string answer = Line(
-            "pen → host",
-            "who it is: start 3, firmware 0.1.0, serial SIM-000001",
-            FrameKind.Answer,
-            0x1234,
-            MessageId.Hello,
-            HelloAnswer.Length,
+        talk.Answer(
+            "version 1.0, capabilities 3, the same nonce, start 3, firmware 0.1.0, serial SIM-000001",
+            typeof(HelloAnswer),
             p =>
             {
                 Wire.PutU32(p, HelloAnswer.Magic, FrameFormat.Magic);
                 p[HelloAnswer.Major] = FrameFormat.MajorVersion;
+                p[HelloAnswer.Minor] = FrameFormat.MinorVersion;
                 Wire.Put16(p, HelloAnswer.Capabilities, 3);
-                Wire.PutU32(p, HelloAnswer.Nonce, 0xCAFE0001);
+                Wire.PutU32(p, HelloAnswer.Nonce, Nonce);
                 Wire.PutU32(p, HelloAnswer.BootCount, 3);
                 p[HelloAnswer.FirmwareMinor] = 1;
                 Encoding.ASCII.GetBytes("SIM-000001").CopyTo(p, HelloAnswer.Serial);
             }
         );
-        string clock = Line(
-            "host → pen",
-            "ClockSet, sequence 0x1235, 2027-01-15 08:00:00 UTC",
-            FrameKind.Request,
-            0x1235,
+        talk.Request(
             MessageId.ClockSet,
-            4,
-            p => Wire.PutU32(p, 0, 1_800_000_000)
+            "ClockSet, 2027-01-15 08:00:00 UTC",
+            typeof(ClockSetRequest),
+            p => Wire.PutU32(p, ClockSetRequest.UtcSeconds, UtcSeconds)
         );
-        string set = Line(
-            "pen → host",
+        talk.Answer(
             "unknown before, set now",
-            FrameKind.Answer,
-            0x1235,
-            MessageId.ClockSet,
-            ClockSetAnswer.Length,
-            p => Wire.PutU32(p, ClockSetAnswer.UtcSeconds, 1_800_000_000)
+            typeof(ClockSetAnswer),
+            p => Wire.PutU32(p, ClockSetAnswer.UtcSeconds, UtcSeconds)
         );
-        return Fence(request, answer, clock, set);
+        talk.Request(MessageId.Status, "Status");
+        talk.Answer(
+            "Standby, no fault, up 9.25 s, stop measured at -4 µm, 3.912 V, motor 23.5 °C, board 25.1 °C, next log record 12",
+            typeof(StatusAnswer),
+            Status
+        );
+        return talk.ToString();
     }
 
     private static string Treatment()
     {
-        string deep = Line(
-            "host → pen",
-            "Prepare 1.60 mm, 100 Hz, cheek, no reason",
-            FrameKind.Request,
-            0x1236,
+        var talk = new Transcript(0x1237);
+        talk.Request(
             MessageId.Prepare,
-            PrepareRequest.Length,
+            "Prepare 1.60 mm, 100 Hz, cheek, no reason",
+            typeof(PrepareRequest),
             p => Prepare(p, 1600, 100)
         );
-        string refused = Line(
-            "pen → host",
-            "NeedsConfirmation: depth 1600, label limit 1500, in Standby",
-            FrameKind.Refusal,
-            0x1236,
-            MessageId.Prepare,
-            RefusalData.Length,
+        talk.Refusal(
+            "NeedsConfirmation: depth 1600 µm, labelled limit 1500 µm, in Standby",
             p =>
             {
                 p[RefusalData.Code] = (byte)RefusalCode.NeedsConfirmation;
@@ -99,49 +96,33 @@ internal static class Transcripts
                 p[RefusalData.Origin] = (byte)LimitOrigin.Label;
                 p[RefusalData.State] = (byte)PenState.Standby;
                 Wire.PutI32(p, RefusalData.Value, 1600);
-                Wire.PutI32(p, RefusalData.Limit, 1500);
+                Wire.PutI32(p, RefusalData.Limit, Limits.DepthLabelledMicrons);
             }
         );
-        string fine = Line(
-            "host → pen",
-            "Prepare 1.00 mm, 120 Hz, cheek",
-            FrameKind.Request,
-            0x1237,
-            MessageId.Prepare,
-            PrepareRequest.Length,
-            p => Prepare(p, 1000, 120)
-        );
-        string prepared = Line(
-            "pen → host",
-            "prepared; at this depth up to 150 Hz",
-            FrameKind.Answer,
-            0x1237,
-            MessageId.Prepare,
-            PrepareAnswer.Length,
+        talk.Request(MessageId.Prepare, "Prepare 1.00 mm, 120 Hz, cheek", typeof(PrepareRequest), p => Prepare(p, 1000, 120));
+        talk.Answer(
+            "prepared, in Standby; at this depth up to 150 Hz",
+            typeof(PrepareAnswer),
             p =>
             {
-                Prepare(p, 1000, 120);
+                Wire.Put16(p, PrepareAnswer.DepthMicrons, 1000);
+                Wire.Put16(p, PrepareAnswer.SpeedHz, 120);
+                p[PrepareAnswer.Area] = (byte)TreatmentArea.Cheek;
                 p[PrepareAnswer.State] = (byte)PenState.Standby;
-                Wire.Put16(p, PrepareAnswer.SpeedCeilingHz, 150);
+                Wire.Put16(p, PrepareAnswer.SpeedCeilingHz, Limits.SpeedCeilingHz(1000));
             }
         );
-        string arm = Line("host → pen", "Arm", FrameKind.Request, 0x1238, MessageId.Arm, 0, _ => { });
-        string ready = Line(
-            "pen → host",
-            "Ready, armed by the host",
-            FrameKind.Answer,
-            0x1238,
-            MessageId.Arm,
-            StateAnswer.Length,
-            p => Standing(p, PenState.Ready, StatusFlags.ArmedByHost)
+        talk.Request(MessageId.Arm, "Arm");
+        talk.Answer(
+            "Ready, armed by the host; the stop is still on its way, so bit 1 (DepthVerified) is 0",
+            typeof(StateAnswer),
+            p => Standing(p, PenState.Ready, (Usual | StatusFlags.ArmedByHost) & ~StatusFlags.DepthVerified)
         );
-        string started = Line(
-            "pen → host",
-            "event 7: the hand pressed the trigger, Ready → Running at 61.5 s",
-            FrameKind.Event,
+        talk.Event(
             7,
             MessageId.StateChanged,
-            StateChangedEvent.Length,
+            "event 7, at 61.5 s: the hand pressed the trigger, Ready → Running",
+            typeof(StateChangedEvent),
             p =>
             {
                 Wire.PutU32(p, StateChangedEvent.UptimeMs, 61_500);
@@ -149,146 +130,119 @@ internal static class Transcripts
                 p[StateChangedEvent.NewState] = (byte)PenState.Running;
             }
         );
-        string stop = Line("host → pen", "Stop", FrameKind.Request, 0x1239, MessageId.Stop, 0, _ => { });
-        string stopped = Line(
-            "pen → host",
-            "stopped, Ready",
-            FrameKind.Answer,
-            0x1239,
-            MessageId.Stop,
-            StateAnswer.Length,
-            p => Standing(p, PenState.Ready, StatusFlags.ArmedByHost)
+        talk.Request(MessageId.Stop, "Stop");
+        talk.Answer(
+            "stopped: Ready, trigger still pressed",
+            typeof(StateAnswer),
+            p => Standing(p, PenState.Ready, Usual | StatusFlags.ArmedByHost | StatusFlags.TriggerPressed)
         );
-        return Fence(deep, refused, fine, prepared, arm, ready, started, stop, stopped);
+        return talk.ToString();
     }
 
     private static string Log()
     {
-        byte[] record = new byte[4 + LogRecord.Length];
-        Wire.PutU32(record, 4 + LogRecord.Sequence, 1);
-        Wire.Put16(record, 4 + LogRecord.BootCount, 1);
-        record[4 + LogRecord.Kind] = (byte)LogKind.Boot;
-        Wire.PutU32(record, 4 + LogRecord.UptimeMs, 2);
-        record[4 + BootData.Minor] = 1;
-        uint crc = new PlainChecksum().Crc32(record, 0, 4 + LogRecord.Crc);
-        Wire.PutU32(record, 4 + LogRecord.Crc, crc);
-        string ask = Line("host → pen", "LogInfo", FrameKind.Request, 0x123A, MessageId.LogInfo, 0, _ => { });
-        string info = Line(
-            "pen → host",
-            "4032 fit, the oldest is 1, the next will be 2, none confirmed, anchor 0",
-            FrameKind.Answer,
-            0x123A,
-            MessageId.LogInfo,
-            LogInfoAnswer.Length,
+        byte[] first = Record(1, LogKind.Boot, 2, 0, r => r[BootData.Minor] = 1);
+        uint firstCrc = Wire.GetU32(first, LogRecord.Crc);
+        byte[] second = Record(2, LogKind.SelfTest, 1480, firstCrc, _ => { });
+        uint secondCrc = Wire.GetU32(second, LogRecord.Crc);
+        var talk = new Transcript(0x123B);
+        talk.Request(MessageId.LogInfo, "LogInfo");
+        talk.Answer(
+            "4032 fit, the oldest is 1, the next will be 3, all from 1 on are unconfirmed, the CRC before the oldest is 0",
+            typeof(LogInfoAnswer),
             p =>
             {
-                Wire.PutU32(p, LogInfoAnswer.Capacity, 4032);
+                Wire.PutU32(p, LogInfoAnswer.Capacity, LogCapacity);
                 Wire.PutU32(p, LogInfoAnswer.Tail, 1);
-                Wire.PutU32(p, LogInfoAnswer.Head, 2);
+                Wire.PutU32(p, LogInfoAnswer.Head, 3);
                 Wire.PutU32(p, LogInfoAnswer.Confirmed, 1);
             }
         );
-        string read = Line(
-            "host → pen",
-            "LogRead from 1, up to 6",
-            FrameKind.Request,
-            0x123B,
+        talk.Request(
             MessageId.LogRead,
-            LogReadRequest.Length,
+            "LogRead from 1, up to 6",
+            typeof(LogReadRequest),
             p =>
             {
                 Wire.PutU32(p, LogReadRequest.First, 1);
-                p[LogReadRequest.Count] = 6;
+                p[LogReadRequest.Count] = LogReadRequest.MaxCount;
             }
         );
-        string records = Line(
-            "pen → host",
+        const int secondAt = LogReadAnswer.Records + LogRecord.Length;
+        talk.Answer(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"one record: Boot, firmware 0.1.0; its CRC 0x{crc:X8} = CRC-32(00 00 00 00 ++ its first 28 bytes)"
-            ),
-            FrameKind.Answer,
-            0x123B,
-            MessageId.LogRead,
-            LogReadAnswer.Records + 32,
+                $"two records. 1 is Boot: 0x{firstCrc:X8} = CRC-32(00 00 00 00 ++ its first 28 bytes). "
+            )
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"2 is SelfTest, passed: 0x{secondCrc:X8} = CRC-32({Convert.ToHexString(first, LogRecord.Crc, 4)} ++ its first 28 bytes)"
+                ),
+            secondAt + LogRecord.Length,
             p =>
             {
                 Wire.PutU32(p, LogReadAnswer.First, 1);
-                p[LogReadAnswer.Count] = 1;
-                Array.Copy(record, 4, p, LogReadAnswer.Records, LogRecord.Length);
-            }
+                p[LogReadAnswer.Count] = 2;
+                first.CopyTo(p, LogReadAnswer.Records);
+                second.CopyTo(p, secondAt);
+            },
+            (typeof(LogReadAnswer), 0),
+            (typeof(LogRecord), LogReadAnswer.Records),
+            (typeof(LogRecord), secondAt)
         );
-        string confirm = Line(
-            "host → pen",
-            "LogConfirm: all before 2 are on disk, the last one's CRC as proof",
-            FrameKind.Request,
-            0x123C,
+        talk.Request(
             MessageId.LogConfirm,
-            LogConfirmRequest.Length,
+            "LogConfirm: all before 3 are on disk, with the CRC of record 2 as proof",
+            typeof(LogConfirmRequest),
             p =>
             {
-                Wire.PutU32(p, LogConfirmRequest.Next, 2);
-                Wire.PutU32(p, LogConfirmRequest.LastCrc, crc);
+                Wire.PutU32(p, LogConfirmRequest.Next, 3);
+                Wire.PutU32(p, LogConfirmRequest.LastCrc, secondCrc);
             }
         );
-        string confirmed = Line(
-            "pen → host",
-            "the first unconfirmed one is 2",
-            FrameKind.Answer,
-            0x123C,
-            MessageId.LogConfirm,
-            LogConfirmAnswer.Length,
-            p => Wire.PutU32(p, 0, 2)
-        );
-        return Fence(ask, info, read, records, confirm, confirmed);
+        talk.Answer("the first unconfirmed one is 3", typeof(LogConfirmAnswer), p => Wire.PutU32(p, 0, 3));
+        return talk.ToString();
     }
 
-    private static void Prepare(byte[] p, int depth, int speed)
+    private static byte[] Record(uint sequence, LogKind kind, uint uptimeMs, uint before, Action<byte[]> fill)
     {
-        Wire.Put16(p, PrepareRequest.DepthMicrons, depth);
-        Wire.Put16(p, PrepareRequest.SpeedHz, speed);
+        byte[] record = new byte[LogRecord.Length];
+        Wire.PutU32(record, LogRecord.Sequence, sequence);
+        Wire.Put16(record, LogRecord.BootCount, 1);
+        record[LogRecord.Kind] = (byte)kind;
+        Wire.PutU32(record, LogRecord.UptimeMs, uptimeMs);
+        fill(record);
+        byte[] chained = new byte[4 + LogRecord.Crc];
+        Wire.PutU32(chained, 0, before);
+        record.AsSpan(0, LogRecord.Crc).CopyTo(chained.AsSpan(4));
+        Wire.PutU32(record, LogRecord.Crc, new PlainChecksum().Crc32(chained, 0, chained.Length));
+        return record;
+    }
+
+    private static void Prepare(byte[] p, int depthMicrons, int speedHz)
+    {
+        Wire.Put16(p, PrepareRequest.DepthMicrons, depthMicrons);
+        Wire.Put16(p, PrepareRequest.SpeedHz, speedHz);
         p[PrepareRequest.Area] = (byte)TreatmentArea.Cheek;
+    }
+
+    private static void Status(byte[] p)
+    {
+        p[StatusAnswer.State] = (byte)PenState.Standby;
+        Wire.Put16(p, StatusAnswer.Flags, Usual);
+        Wire.PutU32(p, StatusAnswer.UptimeMs, 9_250);
+        Wire.Put16(p, StatusAnswer.MeasuredDepthMicrons, -4);
+        Wire.Put16(p, StatusAnswer.BatteryMillivolts, 3_912);
+        Wire.Put16(p, StatusAnswer.MotorDeciCelsius, 235);
+        Wire.Put16(p, StatusAnswer.BoardDeciCelsius, 251);
+        Wire.PutU32(p, StatusAnswer.UtcSeconds, UtcSeconds);
+        Wire.PutU32(p, StatusAnswer.LogHead, 12);
+        p[StatusAnswer.TickMaxMs] = 11;
     }
 
     private static void Standing(byte[] p, PenState state, int flags)
     {
         p[StateAnswer.State] = (byte)state;
-        Wire.Put16(
-            p,
-            StateAnswer.Flags,
-            flags
-                | StatusFlags.Prepared
-                | StatusFlags.ClockSet
-                | StatusFlags.CartridgePresent
-                | StatusFlags.CartridgeAccepted
-                | StatusFlags.WatchdogOk
-        );
-    }
-
-    private static string Fence(params string[] lines) => "```\n" + string.Join("\n", lines) + "```\n";
-
-    private static string Line(
-        string way,
-        string meaning,
-        FrameKind kind,
-        int sequence,
-        MessageId message,
-        int length,
-        Action<byte[]> fill
-    )
-    {
-        byte[] payload = new byte[length];
-        fill(payload);
-        Writer.Begin(kind, sequence, message);
-        payload.CopyTo(Writer.Buffer, FrameFormat.PayloadOffset);
-        byte[] frame = Writer.Buffer[..Writer.End(length)];
-        string hex = Convert.ToHexString(frame);
-        var text = new StringBuilder($"{way}: {meaning}\n");
-        foreach (char[] row in hex.Chunk(64))
-        {
-            text.Append("  ").AppendJoin(' ', row.Chunk(2).Select(pair => new string(pair))).Append('\n');
-        }
-
-        return text.ToString();
+        Wire.Put16(p, StateAnswer.Flags, flags | StatusFlags.Prepared);
     }
 }

@@ -80,7 +80,8 @@ internal static partial class WireDoc
             see.ReplaceWith(((string)see.Attribute("cref")!).Split('.')[^1]);
         }
 
-        return Spaces().Replace(summary.Value, " ").Trim();
+        // A drawing that followed a colon is left out, and the colon with it.
+        return Spaces().Replace(summary.Value, " ").Trim().TrimEnd(':').TrimEnd('.') + ".";
     }
 
     [GeneratedRegex(@"\s+")]
