@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace Pen.House.Samples;
 
@@ -60,4 +61,45 @@ public unsafe class UsesFunctionPointer
 public class UsesClock
 {
     public long Ticks() => DateTime.UtcNow.Ticks;
+}
+
+public class OwnGenericMethod
+{
+    public int Sum<T>(T[] values) => values.Length;
+}
+
+public class UsesNullable
+{
+    public int? Reading;
+}
+
+public class HasStaticConstructor
+{
+    public static int Count;
+
+    static HasStaticConstructor()
+    {
+        Count = 1;
+    }
+}
+
+public class UsesVolatile
+{
+    public volatile bool Stop;
+}
+
+public class UsesThreadStatic
+{
+    [ThreadStatic]
+    public static int Depth;
+}
+
+[StructLayout(LayoutKind.Explicit)]
+public struct HasExplicitLayout
+{
+    [FieldOffset(0)]
+    public int Whole;
+
+    [FieldOffset(0)]
+    public byte Low;
 }

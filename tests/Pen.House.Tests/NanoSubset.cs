@@ -50,6 +50,7 @@ internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<stri
     private void CheckType(TypeDefinition type)
     {
         Flag(type.HasGenericParameters, type.FullName, "generic type");
+        Flag(type.IsExplicitLayout && type.HasFields, type.FullName, "explicit layout");
         UseType(type.BaseType, type.FullName);
         foreach (InterfaceImplementation implemented in type.Interfaces)
         {
@@ -64,6 +65,11 @@ internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<stri
         foreach (FieldDefinition field in type.Fields)
         {
             UseType(field.FieldType, type.FullName);
+            Flag(
+                field.CustomAttributes.Any(a => a.AttributeType.Name == nameof(ThreadStaticAttribute)),
+                type.FullName,
+                "thread-static field"
+            );
             StaticDataBytes += field.InitialValue.Length;
         }
 
@@ -144,6 +150,7 @@ internal sealed class NanoSubset(IReadOnlySet<string> allowed, IReadOnlySet<stri
         {
             Flag(type is GenericInstanceType, where, $"generic {type.FullName}");
             Flag(type is ArrayType { Rank: > 1 }, where, "multidimensional array");
+            Flag(type is RequiredModifierType { ModifierType.Name: "IsVolatile" }, where, "volatile");
             if (type is GenericInstanceType)
             {
                 return;

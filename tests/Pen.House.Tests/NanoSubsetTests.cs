@@ -66,6 +66,12 @@ public class NanoSubsetTests(ITestOutputHelper output)
     [InlineData("HasStaticField", "static field initialiser")]
     [InlineData("UsesFunctionPointer", "calli")]
     [InlineData("UsesClock", "member System.DateTime::get_UtcNow")]
+    [InlineData("OwnGenericMethod", "generic method")]
+    [InlineData("UsesNullable", "generic System.Nullable")]
+    [InlineData("HasStaticConstructor", "static constructor")]
+    [InlineData("UsesVolatile", "volatile")]
+    [InlineData("UsesThreadStatic", "thread-static field")]
+    [InlineData("HasExplicitLayout", "explicit layout")]
     public void TheCheckFlagsWhatTheChipLacks(string type, string what)
     {
         var some = new HashSet<string> { "System.Object", "System.Object::.ctor()", "System.DateTime", "System.String" };
