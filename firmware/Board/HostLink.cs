@@ -66,7 +66,7 @@ public sealed class HostLink
             reader.Commit(port.Read(reader.Buffer, reader.WriteOffset, count));
             idleMs = 0;
         }
-        else if (reader.IsWaiting)
+        else if (waiting == 0 && reader.IsWaiting)
         {
             idleMs += tickMs;
             if (idleMs >= FrameFormat.IdleResyncMs)

@@ -164,7 +164,7 @@ public static class FaultData
     /// <wire type="PenState" />
     public const int State = 17;
 
-    /// <summary>The value that broke the rule, in the rule's unit.</summary>
+    /// <summary>The value that goes with the fault; the table of details in docs/protocol.md gives its unit.</summary>
     /// <wire type="i32" />
     public const int Detail = 20;
 

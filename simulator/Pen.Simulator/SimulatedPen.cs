@@ -40,6 +40,9 @@ public sealed class SimulatedPen : IPacedPen
     /// <summary>Whether it has power.</summary>
     public bool IsOn => app is not null && Chip.Powered;
 
+    /// <summary>The firmware of this power-on, for tests that measure what it takes; null without power.</summary>
+    public PenApp? Firmware => app;
+
     /// <summary>What ended the firmware; empty while it is well.</summary>
     public string FirmwareFailure => app?.Failure ?? "";
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Pen.Benchmarks;
+using Pen.TestBench;
 
 // "dotnet run -c Release --project tests/Pen.Benchmarks" prints the figures; with "plots FOLDER" it also draws the traces.
 List<QualityRow> rows = ControlQuality.Measure();
@@ -13,10 +14,10 @@ if (OperatingSystem.IsLinux())
     rows.Add(await Speed.RoundTripAsync());
 }
 
-rows.Add(Speed.Assemblies());
+rows.AddRange(Speed.Footprint());
 foreach (QualityRow row in rows)
 {
-    Console.WriteLine($"{(row.Holds ? "ok  " : "FAIL")} {row.Id, -6}  {row.What, -42} {row.Measured, -46} {row.Limit}");
+    Console.WriteLine($"{(row.Holds ? "ok  " : "FAIL")} {row.Id, -6}  {row.What, -50} {row.Measured, -44} {row.Limit}");
 }
 
 if (args is ["plots", { } folder])

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Pen.Client;
@@ -95,17 +94,18 @@ public static class Speed
         );
     }
 
-    /// <summary>Size of the compiled firmware, all three assemblies as they stand beside this program.</summary>
-    public static QualityRow Assemblies()
+    /// <summary>Size of the compiled firmware and of what it keeps alive while it runs.</summary>
+    public static IEnumerable<QualityRow> Footprint()
     {
-        string[] names = ["Pen.Protocol.dll", "Pen.Control.dll", "Pen.Board.dll"];
-        long bytes = names.Sum(n => new FileInfo(Path.Combine(AppContext.BaseDirectory, n)).Length);
-        return new QualityRow(
-            "SIZE",
-            "firmware assemblies with metadata",
-            $"{bytes / 1024.0:F1} KB",
-            "IL alone: see the subset test",
-            bytes > 0
-        );
+        int il = FirmwareFootprint.IlBytes();
+        int ilLimit = FirmwareFootprint.IlLimitBytes;
+        yield return new QualityRow("SIZE", "firmware IL", $"{il:N0} bytes", $"≤ {ilLimit:N0} bytes", il <= ilLimit);
+        Bench bench = Bench.Ready();
+        bench.Start(1000, 120);
+        bench.Ask(MessageId.Telemetry, [50]);
+        bench.Run(500);
+        int live = FirmwareFootprint.LiveObjects(bench.Pen.Firmware!);
+        int liveLimit = FirmwareFootprint.LiveObjectLimit;
+        yield return new QualityRow("MEMORY", "live objects while running", $"{live}", $"≤ {liveLimit}", live <= liveLimit);
     }
 }

@@ -235,54 +235,5 @@ public class RunTests
         Assert.InRange(Wire.GetU16(bench.Ask(MessageId.Status), StatusAnswer.MeasuredSpeedCentiHz), 10_700, 11_300);
     }
 
-    [Theory]
-    [InlineData(PenState.Standby)]
-    [InlineData(PenState.Ready)]
-    [InlineData(PenState.Running)]
-    [InlineData(PenState.Fault)]
-    public void ATickAllocatesNothing(PenState state)
-    {
-        Bench bench = Bench.Ready();
-        bench.Ask(MessageId.Telemetry, [50]);
-        if (state != PenState.Standby)
-        {
-            bench.Start(1000, 120);
-        }
-
-        if (state == PenState.Ready)
-        {
-            bench.Pen.ReleaseTrigger();
-        }
-
-        bench.World.Motor.Blocked = state == PenState.Fault;
-        bench.Run(1500);
-        Assert.Equal(state, bench.State);
-        byte[][] requests =
-        [
-            .. Enumerable
-                .Range(0, 100)
-                .Select(i => bench.Frame(i % 2 == 0 ? MessageId.Status : MessageId.KeepAlive, 3000 + i, [])),
-        ];
-        byte[] sink = new byte[1024];
-        long before = 0;
-        for (int tick = 0; tick < 300; tick++)
-        {
-            if (tick == 100)
-            {
-                before = GC.GetAllocatedBytesForCurrentThread();
-            }
-
-            if (tick % 3 == 0)
-            {
-                bench.Pen.HostWrite(requests[tick / 3]);
-            }
-
-            bench.Pen.RunTick();
-            bench.Pen.HostRead(sink);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
     private static int Crc(byte[] bytes) => bytes.Aggregate(17, (h, b) => unchecked((h * 31) + b));
 }

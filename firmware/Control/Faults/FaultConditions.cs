@@ -111,17 +111,19 @@ public sealed class FaultConditions
         }
     }
 
-    /// <summary>The measured value that a rule looks at, for log and event: Hz × 100, mA, µm, ms or 0.</summary>
+    /// <summary>
+    /// The measured value that goes with a fault, for log and event: mA for FLT-1, 2 and 5, µm for FLT-6 and 7, ms for FLT-17 and
+    /// 18, else 0. One unit for each fault, whichever of its rules found it.
+    /// </summary>
     public int Detail(int rule)
     {
         switch ((FaultRule)rule)
         {
             case FaultRule.StallWithCurrent:
+            case FaultRule.StallAnyCurrent:
             case FaultRule.OverCurrent:
             case FaultRule.TachometerLost:
                 return inputs.CurrentMilliamps;
-            case FaultRule.StallAnyCurrent:
-                return (int)(speed.TickHz * 100f);
             case FaultRule.DepthAway:
             case FaultRule.DepthDeeper:
             case FaultRule.DepthTimeout:

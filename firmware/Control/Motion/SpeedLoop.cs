@@ -22,8 +22,11 @@ public sealed class SpeedLoop
     /// <summary>Torque and voltage constant in N·m/A = V·s/rad (1717T006SR: 3.96 mNm/A).</summary>
     private const float MotorConstant = 0.00396f;
 
-    /// <summary>Rotor inertia in kg·m² (0.59 g·cm²; to be checked against the data sheet).</summary>
-    private const float Inertia = 5.9e-8f;
+    /// <summary>
+    /// Inertia of rotor (0.59 g·cm²; to be checked against the data sheet) and eccentric disc (0.72 g·cm²: steel, 12 mm across,
+    /// 4.5 mm thick; docs/decisions/0006) in kg·m².
+    /// </summary>
+    private const float Inertia = 1.31e-7f;
 
     /// <summary>Boost rail in V.</summary>
     private const float RailVolts = 6.0f;
@@ -37,20 +40,26 @@ public sealed class SpeedLoop
     /// <summary>Ramp of the set speed in Hz/s: 0 → 120 Hz in 150 ms.</summary>
     private const float RampHzPerSecond = 800f;
 
-    /// <summary>Proportional gain in V·s/rad: R·J/k over a 12 ms closed-loop time constant.</summary>
-    private const float ProportionalGain = Ohms * Inertia / MotorConstant / 0.012f;
+    /// <summary>Proportional gain in V·s/rad: R·J/k over a 16 ms closed-loop time constant.</summary>
+    private const float ProportionalGain = Ohms * Inertia / MotorConstant / 0.016f;
 
-    /// <summary>Integral gain in V/rad: resets in 50 ms.</summary>
-    private const float IntegralGain = ProportionalGain / 0.050f;
+    /// <summary>Integral gain in V/rad: resets in 35 ms.</summary>
+    private const float IntegralGain = ProportionalGain / 0.035f;
 
     /// <summary>Largest integral in V: the tolerance of motor and rail, not the load.</summary>
     private const float IntegralLimitVolts = 1.5f;
 
     /// <summary>Share of the estimated load that is fed forward; 1 would ring on the estimate's own delay.</summary>
-    private const float LoadShare = 0.8f;
+    private const float LoadShare = 0.7f;
 
-    /// <summary>Time over which the load estimate is smoothed, in strokes: 12 ms at 50 Hz, 4 ms at 150 Hz.</summary>
-    private const float LoadSmoothingStrokes = 0.6f;
+    /// <summary>Time over which the load estimate is smoothed, in strokes: 10 ms at 50 Hz, 3.3 ms at 150 Hz.</summary>
+    private const float LoadSmoothingStrokes = 0.5f;
+
+    /// <summary>
+    /// From this point of the ramp on, in Hz (two ticks after the start), a motor that is behind by half gets all the current that
+    /// is allowed: needles pressed on before the start hold a voltage that creeps up until it just balances them.
+    /// </summary>
+    private const float BreakawayHz = 16f;
 
     private float rampRadians;
     private float lastRampRadians;
@@ -110,7 +119,8 @@ public sealed class SpeedLoop
             highest = RailVolts * MaxDuty;
         }
 
-        bool tooHigh = volts > highest;
+        bool held = expected > BreakawayHz * TwoPi && radians < expected / 2f;
+        bool tooHigh = held || volts > highest;
         bool tooLow = volts < 0f;
         if (!(tooHigh && error > 0f) && !(tooLow && error < 0f))
         {

@@ -46,7 +46,7 @@ public static class FaultRaisedEvent
     /// <wire type="u8" />
     public const int IsFirst = 6;
 
-    /// <summary>The value that broke the rule, in the rule's unit.</summary>
+    /// <summary>The value that goes with the fault; the table of details in docs/protocol.md gives its unit.</summary>
     /// <wire type="i32" />
     public const int Detail = 8;
 

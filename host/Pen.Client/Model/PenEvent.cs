@@ -24,7 +24,7 @@ public sealed record StateChanged(TimeSpan Uptime, PenState OldState, PenState N
 /// <param name="Fault">The fault.</param>
 /// <param name="State">State in which it was raised.</param>
 /// <param name="IsFirst">Whether it is the first of those latched.</param>
-/// <param name="Detail">The value that broke the rule, in the rule's unit.</param>
+/// <param name="Detail">The value that goes with the fault; the table of details in docs/protocol.md gives its unit.</param>
 public sealed record FaultRaised(TimeSpan Uptime, FaultId Fault, PenState State, bool IsFirst, int Detail) : PenEvent;
 
 /// <summary>A cartridge was put in, read, refused or pulled out.</summary>

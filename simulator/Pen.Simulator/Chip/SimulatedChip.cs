@@ -164,8 +164,15 @@ public sealed class SimulatedChip : ChipHardware
     public override long CountEdges(int gpio)
     {
         Spend(ChipCosts.PulseMicros);
+        PulseCounterReads++;
         return gpio == PinMap.Tachometer ? world.Motor.Edges : 0;
     }
+
+    /// <summary>Times the pulse counter was read: a native call that a tick can afford once.</summary>
+    public int PulseCounterReads { get; private set; }
+
+    /// <summary>Times a block was read from the serial port: likewise.</summary>
+    public int SerialReads { get; private set; }
 
     /// <summary>Injected: readings of the pulse counter that show its overflow glitch.</summary>
     public int PulseGlitches { get; set; }
@@ -212,8 +219,11 @@ public sealed class SimulatedChip : ChipHardware
     public override int UartAvailable(int uart) => world.Line.Available(WorldMicros);
 
     /// <inheritdoc />
-    public override int ReadUart(int uart, byte[] buffer, int offset, int count) =>
-        world.Line.Read(buffer, offset, count, WorldMicros);
+    public override int ReadUart(int uart, byte[] buffer, int offset, int count)
+    {
+        SerialReads++;
+        return world.Line.Read(buffer, offset, count, WorldMicros);
+    }
 
     /// <inheritdoc />
     public override void WriteUart(int uart, byte[] buffer, int offset, int count)

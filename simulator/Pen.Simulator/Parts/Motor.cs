@@ -21,7 +21,16 @@ public sealed class Motor
     public const double NoLoadAmps = 0.0459;
 
     /// <summary>Rotor inertia in kg·m² (0.59 g·cm²; to be checked against the data sheet).</summary>
-    public const double Inertia = 5.9e-8;
+    public const double RotorInertia = 5.9e-8;
+
+    /// <summary>
+    /// Inertia of the eccentric disc in kg·m²: ½·m·r² of steel (7,850 kg/m³), 12 mm across, 4.5 mm thick. A choice of this design
+    /// (docs/decisions/0006); the needle bar adds m·(stroke/2)²/2, about 2 %, and is left out.
+    /// </summary>
+    public const double EccentricInertia = 7850 * Math.PI * 0.006 * 0.006 * 0.0045 * 0.006 * 0.006 / 2;
+
+    /// <summary>Inertia of all that turns, in kg·m². Settable, so that tests can try the tolerance of the parts.</summary>
+    public double Inertia { get; set; } = RotorInertia + EccentricInertia;
 
     /// <summary>Friction of the cartridge's spring and membrane in N·m (assumed; research gives 0.1 to 0.3 mNm).</summary>
     public const double CartridgeFriction = 0.15e-3;

@@ -60,7 +60,7 @@ public class MotorTests
     {
         Motor motor = Run(6, 1);
         double start = motor.SpeedHz;
-        double tau = (Motor.Ohms + Motor.BridgeOhms) * Motor.Inertia / (Motor.Constant * Motor.Constant);
+        double tau = (Motor.Ohms + Motor.BridgeOhms) * motor.Inertia / (Motor.Constant * Motor.Constant);
         for (double t = 0; t < tau; t += StepSeconds)
         {
             motor.Step(StepSeconds, 0, 0, false);

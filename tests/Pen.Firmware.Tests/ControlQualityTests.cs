@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using Pen.TestBench;
+using Xunit.Abstractions;
+
+namespace Pen.Firmware.Tests;
+
+/// <summary>CTL-1 to CTL-7 on the true physics: the same rows as the benchmark prints.</summary>
+public sealed class ControlQualityTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void EveryFigureOfControlQualityHolds()
+    {
+        List<QualityRow> rows = ControlQuality.Measure();
+        Assert.Equal(["CTL-1", "CTL-2", "CTL-3", "CTL-4", "CTL-5", "CTL-6", "CTL-7"], rows.Select(r => r.Id).Distinct());
+        Show(rows);
+        Assert.DoesNotContain(rows, r => !r.Holds);
+    }
+
+    /// <summary>A disc 0.3 mm thinner or 0.6 mm thicker, or a rotor off by as much: the load step is still carried.</summary>
+    [Theory]
+    [InlineData(0.95)]
+    [InlineData(1.10)]
+    public void TheLoadStepIsCarriedWithinTheToleranceOfTheInertia(double inertiaFactor)
+    {
+        List<QualityRow> rows = [.. Enumerable.Range(10, 21).Select(n => ControlQuality.LoadStep(n * 5, inertiaFactor))];
+        Show(rows);
+        Assert.DoesNotContain(rows, r => !r.Holds);
+    }
+
+    private void Show(List<QualityRow> rows) => rows.ForEach(r => output.WriteLine(r.ToString()));
+}
