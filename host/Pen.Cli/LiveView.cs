@@ -14,6 +14,11 @@ internal static class LiveView
 {
     private const string Bars = " ▁▂▃▄▅▆▇█";
     private const int TraceLength = 48;
+    private const int NameWidth = 10;
+    private const int ValueWidth = 54;
+
+    /// <summary>Columns that the picture takes: two cells with their padding, and the frame.</summary>
+    public const int Width = NameWidth + ValueWidth + 6;
 
     /// <summary>Shows values until they end.</summary>
     public static Task ShowAsync(IAsyncEnumerable<Telemetry> values, PenIdentity pen)
@@ -52,7 +57,7 @@ internal static class LiveView
             PenState.Ready => "yellow",
             _ => "grey",
         };
-        var grid = new Grid().AddColumn(new GridColumn().Width(10)).AddColumn(new GridColumn().Width(54));
+        var grid = new Grid().AddColumn(new GridColumn().Width(NameWidth)).AddColumn(new GridColumn().Width(ValueWidth));
         grid.AddRow(new Markup("state"), new Markup($"[{colour} bold]{Output.Words(value.State)}[/]"));
         grid.AddRow(
             "depth",

@@ -113,6 +113,46 @@ public partial class CliTests
     }
 
     [Fact]
+    public async Task OnATerminalSpaceStopsAnArmedPen()
+    {
+        using Process pen = Start(["simulate", "--tcp", "0"]);
+        try
+        {
+            string port = await PortAsync(pen);
+            await UntilStandbyAsync(port);
+            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "-p", port]);
+            // script (Debian's bsdutils) gives the command a terminal of its own.
+            using Process terminal = Start("script", ["-qec", $"dotnet exec {Dll} arm -p {port}", "/dev/null"]);
+            try
+            {
+                string shown = "";
+                while (!shown.Contains("measured stop"))
+                {
+                    string? line = await terminal.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
+                    Assert.NotNull(line);
+                    shown += line;
+                }
+
+                Task<string> rest = terminal.StandardOutput.ReadToEndAsync();
+                await terminal.StandardInput.WriteAsync(' ');
+                await terminal.StandardInput.FlushAsync();
+                await terminal.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+                Assert.Contains("Armed", shown);
+                Assert.Contains("No longer armed: host stop.", await rest);
+                Assert.Equal(0, terminal.ExitCode);
+            }
+            finally
+            {
+                terminal.Kill(entireProcessTree: true);
+            }
+        }
+        finally
+        {
+            pen.Kill();
+        }
+    }
+
+    [Fact]
     public async Task AMissingPortIsOneProblemAndOneCure()
     {
         (int code, string output, string problem) = await RunAsync(["status", "-p", "/dev/ttyNoSuchPort9"]);
@@ -171,9 +211,11 @@ public partial class CliTests
         throw new InvalidOperationException("no port was printed");
     }
 
-    private static Process Start(IEnumerable<string> arguments)
+    private static Process Start(IEnumerable<string> arguments) => Start("dotnet", ["exec", Dll, .. arguments]);
+
+    private static Process Start(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Dll, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

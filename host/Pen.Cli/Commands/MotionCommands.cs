@@ -13,7 +13,11 @@ internal static class MotionCommands
     public static IEnumerable<Command> All()
     {
         yield return Prepare();
-        yield return Standing("arm", "Let the trigger start the motor; moves the depth stop.", Arm);
+        yield return Standing(
+            "arm",
+            "Let the trigger start the motor; moves the depth stop. Shows live values; Space stops, Ctrl-C stops and disarms.",
+            ArmCommand.RunAsync
+        );
         yield return Standing("disarm", "Back to standby, depth stop parked.", c => c.Pen.DisarmAsync(c.Cancel));
         yield return Standing("stop", "Stop the motor, in every state.", c => c.Pen.StopAsync(c.Cancel));
         yield return Standing(
@@ -80,58 +84,6 @@ internal static class MotionCommands
         command.Options.Add(reason);
         return command;
     }
-
-    /// <summary>Arms, and stays: the host that armed the pen must be heard every 2 s, so leaving would end in a fault.</summary>
-    private static async Task<PenStanding> Arm(PenContext c)
-    {
-        PenStanding standing = await c.Pen.ArmAsync(c.Cancel);
-        if (c.Json)
-        {
-            Output.WriteJson(standing);
-        }
-        else
-        {
-            Console.WriteLine("Armed: the trigger on the pen starts. Ctrl-C stops and disarms.");
-        }
-
-        try
-        {
-            await foreach (PenEvent happened in c.Pen.WatchEventsAsync(c.Cancel))
-            {
-                if (Tell(happened) is { } line && !c.Json)
-                {
-                    Console.WriteLine(line);
-                }
-
-                if (happened is StateChanged { NewState: PenState.Standby or PenState.Fault })
-                {
-                    break;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await c.Pen.StopAsync();
-            return await c.Pen.DisarmAsync();
-        }
-
-        return await c.Pen.KeepAliveAsync(c.Cancel);
-    }
-
-    private static string? Tell(PenEvent happened) =>
-        happened switch
-        {
-            StateChanged { NewState: PenState.Running } => "Running.",
-            StateChanged { NewState: PenState.Ready, Reason: not StopReason.None } s =>
-                $"Ready again: {Output.Words(s.Reason)}.",
-            RunEnded run => FormattableString.Invariant(
-                $"Run of {run.Duration.TotalSeconds:0.0} s, {run.Strokes} strokes, speed off by {run.MeanSpeedErrorPermille / 10.0:+0.0;-0.0} % on the mean."
-            ),
-            FaultRaised fault => $"FLT-{(int)fault.Fault} {FaultText.Name(fault.Fault)}. {FaultText.Advice(fault.Fault)}",
-            LinkLost lost => lost.Reason.Message,
-            LinkRestored => "The link is back; nothing was armed again.",
-            _ => null,
-        };
 
     private static PenCommand Standing(string name, string help, Func<PenContext, Task<PenStanding>> ask) =>
         new(

@@ -24,6 +24,12 @@ internal static class SimulateCommand
         };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1UL };
         var script = new Option<FileInfo?>("--script") { Description = "What happens when: lines such as \"at 2.5 press\"." };
+        var serial = new Option<string>("--serial")
+        {
+            Description =
+                "Serial number, up to 16 characters. Default: SIM- and the number of this process, so that no two are alike.",
+            DefaultValueFactory = _ => $"SIM-{Environment.ProcessId % 1_000_000:000000}",
+        };
         var empty = new Option<bool>("--empty") { Description = "Start without a cartridge in the slot." };
         var command = new Command(
             "simulate",
@@ -33,6 +39,7 @@ internal static class SimulateCommand
             tcp,
             seed,
             script,
+            serial,
             empty,
         };
         command.SetAction(
@@ -42,7 +49,7 @@ internal static class SimulateCommand
                     () =>
                         RunAsync(
                             parsed.GetValue(tcp),
-                            parsed.GetValue(seed),
+                            new SimulationOptions { Seed = parsed.GetValue(seed), SerialNumber = parsed.GetValue(serial)! },
                             parsed.GetValue(script),
                             parsed.GetValue(empty),
                             ct
@@ -52,8 +59,23 @@ internal static class SimulateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(int tcp, ulong seed, FileInfo? file, bool empty, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        int tcp,
+        SimulationOptions options,
+        FileInfo? file,
+        bool empty,
+        CancellationToken ct
+    )
     {
+        if (
+            options.SerialNumber.Length is 0 or > 16
+            || !options.SerialNumber.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+        )
+        {
+            Console.Error.WriteLine("This is not a serial number. Give 1 to 16 letters, digits and hyphens with --serial.");
+            return ExitCode.Usage;
+        }
+
         ScenarioScript? script = null;
         try
         {
@@ -65,14 +87,14 @@ internal static class SimulateCommand
             return ExitCode.Usage;
         }
 
-        var pen = new SimulatedPen(new SimulationOptions { Seed = seed });
+        var pen = new SimulatedPen(options);
         if (!empty)
         {
             pen.Insert(CartridgeImage.Make(CartridgeType.Needles36));
         }
 
         await using PenServer server = Serve(pen, tcp);
-        Console.WriteLine("SIMULATED pen SIM-000001 runs in real time.");
+        Console.WriteLine($"SIMULATED pen {options.SerialNumber} runs in real time.");
         if (server.PtyPath is { } pty)
         {
             Console.WriteLine($"  serial port  {pty}");
