@@ -21,6 +21,18 @@ public sealed class PenApp
     private HostLink link;
     private bool broken;
 
+    /// <summary>The state machine, for the debugger and for tests; null before it was opened.</summary>
+    public PenController Controller
+    {
+        get { return controller; }
+    }
+
+    /// <summary>Everything the firmware works with, for the debugger and for tests; null before it was opened.</summary>
+    public PenParts Parts
+    {
+        get { return parts; }
+    }
+
     /// <summary>What the last exception said; empty without one. For the debugger.</summary>
     public string Failure = "";
 
