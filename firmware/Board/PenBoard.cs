@@ -59,9 +59,12 @@ public sealed class PenBoard
         inputs.TachoEdges = tachometer.ReadEdges();
         inputs.CurrentMilliamps = analog.ReadCurrentMilliamps();
         inputs.DepthHalfCounts = analog.ReadDepthHalfCounts();
-        inputs.BatteryMillivolts = analog.ReadBatteryMillivolts();
-        inputs.MotorDeciCelsius = thermistor.DeciCelsius(analog.ReadMotorThermistor());
-        inputs.BoardDeciCelsius = thermistor.DeciCelsius(analog.ReadBoardThermistor());
+        inputs.BatteryCounts = analog.ReadBattery();
+        inputs.BatteryMillivolts = AnalogInputs.BatteryMillivolts(inputs.BatteryCounts);
+        inputs.MotorThermistorCounts = analog.ReadMotorThermistor();
+        inputs.MotorDeciCelsius = thermistor.DeciCelsius(inputs.MotorThermistorCounts);
+        inputs.BoardThermistorCounts = analog.ReadBoardThermistor();
+        inputs.BoardDeciCelsius = thermistor.DeciCelsius(inputs.BoardThermistorCounts);
         int gate = analog.ReadGateMonitor();
         inputs.GateOn = gate > GateThreshold;
         inputs.WatchdogOk = gate > BothThreshold || (gate > WatchdogThreshold && gate <= GateThreshold);

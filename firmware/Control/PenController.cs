@@ -55,15 +55,17 @@ public sealed partial class PenController
             parts.Recorder.RunInterrupted(newest);
         }
 
-        if (!opened)
+        if (!opened || parts.Log.Damaged)
         {
             Raise(FaultId.LogDamaged, 0);
         }
-        else if (parts.Settings.Defaulted)
+
+        if (parts.Settings.Defaulted)
         {
             Raise(FaultId.SettingsCorrupt, 0);
         }
-        else
+
+        if (!parts.Latch.Any)
         {
             EnterSelfTest();
         }
@@ -131,6 +133,7 @@ public sealed partial class PenController
     public void Raise(FaultId fault, int detail)
     {
         PenState before = State;
+        parts.Log.LossUntold = parts.Log.LossUntold && fault != FaultId.LogDamaged;
         if (!parts.Latch.Add(fault, detail))
         {
             return;
@@ -154,6 +157,8 @@ public sealed partial class PenController
     public void Acknowledge()
     {
         parts.Recorder.FaultAcknowledged();
+        // What was lost stays on record as FLT-16 and as a gap in the chain; a memory that still fails raises it anew.
+        parts.Log.Damaged = parts.Log.Damaged && !parts.Latch.Has(FaultId.LogDamaged);
         parts.Latch.Clear();
         EnterSelfTest();
     }
@@ -190,6 +195,7 @@ public sealed partial class PenController
     private void Watch(int tickMs)
     {
         parts.Conditions.HostSilentMs += tickMs;
+        parts.Conditions.SetHz = parts.Preparation.SpeedHz;
         FaultMonitor monitor = parts.Monitor;
         monitor.Step(State, tickMs);
         if (monitor.Raised == 0)

@@ -30,6 +30,15 @@ public sealed class PenInputs
     /// <summary>Board temperature in tenths of °C.</summary>
     public int BoardDeciCelsius;
 
+    /// <summary>Cell voltage as the converter reads it, in counts.</summary>
+    public int BatteryCounts;
+
+    /// <summary>Motor thermistor in counts.</summary>
+    public int MotorThermistorCounts;
+
+    /// <summary>Board thermistor in counts.</summary>
+    public int BoardThermistorCounts;
+
     /// <summary>The trigger contact is closed.</summary>
     public bool TriggerClosed;
 

@@ -21,7 +21,7 @@ public sealed class PenParts
         Slot = new CartridgeSlot(cartridgeMemory, checksum);
         Depth = new DepthSensor(Settings);
         DepthLoop = new DepthLoop(Settings);
-        Conditions = new FaultConditions(Inputs, Outputs, Speed, Depth, DepthLoop, Slot, Settings, Preparation);
+        Conditions = new FaultConditions(Inputs, Outputs, Speed, Depth, DepthLoop, Slot, Settings, Preparation, SpeedLoop, Log);
         Monitor = new FaultMonitor(Conditions);
         PrepareCheck = new PrepareCheck(Slot, Refusal);
         ArmCheck = new ArmCheck(Inputs, Preparation, PrepareCheck, Slot, Settings, Log, Clock, Refusal);

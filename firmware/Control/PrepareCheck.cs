@@ -4,7 +4,7 @@ using Pen.Protocol;
 namespace Pen.Control;
 
 /// <summary>
-/// The limits on depth and speed (LIM-1, 2, 4, 5, 6), from the widest to the narrowest, so that a refusal names the limit that
+/// The limits on depth and speed (LIM-1 to LIM-6), from the widest to the narrowest, so that a refusal names the limit that
 /// a person can do something about. Refuses, never bends.
 /// </summary>
 public sealed class PrepareCheck
@@ -25,7 +25,7 @@ public sealed class PrepareCheck
     /// <summary>Whether these values may be prepared; otherwise the refusal says why not.</summary>
     public bool Allows(int depthMicrons, int speedHz, int area, int reason)
     {
-        return Depth(depthMicrons, reason) && Speed(depthMicrons, speedHz) && Area(area);
+        return Area(area) && Depth(depthMicrons, (TreatmentArea)area, reason) && Speed(depthMicrons, speedHz);
     }
 
     /// <summary>Whether the cartridge in the slot may go this deep (LIM-4).</summary>
@@ -45,7 +45,7 @@ public sealed class PrepareCheck
         return true;
     }
 
-    private bool Depth(int depthMicrons, int reason)
+    private bool Depth(int depthMicrons, TreatmentArea area, int reason)
     {
         if (depthMicrons > Limits.DepthMaxMicrons)
         {
@@ -73,18 +73,21 @@ public sealed class PrepareCheck
             return TooMuch(RequestField.Reason, LimitOrigin.Protocol, reason, LastReason);
         }
 
-        if (depthMicrons > Limits.DepthLabelledMicrons && reason == (int)ConfirmReason.None)
+        int areaLimit = Limits.AreaDepthMicrons(area);
+        if (depthMicrons > areaLimit && !Limits.AreaConfirmable(area))
         {
-            return refusal.Because(
-                RefusalCode.NeedsConfirmation,
-                RequestField.Depth,
-                LimitOrigin.Label,
-                depthMicrons,
-                Limits.DepthLabelledMicrons
-            );
+            return TooMuch(RequestField.Depth, LimitOrigin.Area, depthMicrons, areaLimit);
         }
 
-        return true;
+        return Confirmed(depthMicrons, Limits.DepthLabelledMicrons, LimitOrigin.Label, reason)
+            && Confirmed(depthMicrons, areaLimit, LimitOrigin.Area, reason);
+    }
+
+    private bool Confirmed(int depthMicrons, int limit, LimitOrigin origin, int reason)
+    {
+        return depthMicrons <= limit
+            || reason != (int)ConfirmReason.None
+            || refusal.Because(RefusalCode.NeedsConfirmation, RequestField.Depth, origin, depthMicrons, limit);
     }
 
     private bool Speed(int depthMicrons, int speedHz)

@@ -144,13 +144,13 @@ public sealed class Recorder
         parts.Queue.End();
     }
 
-    /// <summary>A depth beyond the label was prepared with a reason.</summary>
-    public void LimitConfirmed()
+    /// <summary>A depth beyond a confirmable limit was prepared with a reason.</summary>
+    public void LimitConfirmed(LimitOrigin origin, int limitMicrons)
     {
         int at = Begin(LogKind.LimitConfirmed);
-        Log[at + LimitConfirmedData.Origin] = (byte)LimitOrigin.Label;
+        Log[at + LimitConfirmedData.Origin] = (byte)origin;
         Log[at + LimitConfirmedData.Reason] = (byte)parts.Preparation.Reason;
-        Wire.Put16(Log, at + LimitConfirmedData.LimitMicrons, Limits.DepthLabelledMicrons);
+        Wire.Put16(Log, at + LimitConfirmedData.LimitMicrons, limitMicrons);
         Wire.Put16(Log, at + LimitConfirmedData.DepthMicrons, parts.Preparation.DepthMicrons);
         Log[at + LimitConfirmedData.Area] = (byte)parts.Preparation.Area;
         parts.Queue.End();

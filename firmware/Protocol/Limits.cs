@@ -1,6 +1,6 @@
 namespace Pen.Protocol;
 
-/// <summary>The limits LIM-1, 2, 5 to 8, with their sources. Nothing is ever bent to fit one: a request beyond it is refused.</summary>
+/// <summary>The limits LIM-1, 2, 3, 5 to 8, with their sources. Nothing is ever bent to fit one: a request beyond it is refused.</summary>
 public static class Limits
 {
     /// <summary>LIM-1: deepest position of the mechanical stop in µm (devices on the market: 2.5 to 3.0 mm).</summary>
@@ -65,5 +65,40 @@ public static class Limits
         }
 
         return depthMicrons <= 2500 ? 100 : 80;
+    }
+
+    /// <summary>
+    /// LIM-3: depth in µm that is usual in an area; beyond it a reason is needed. The values are secondary (makers' and clinics'
+    /// guides, which disagree: the upper end of their range for thick skin, at most the labelled depth; where none was found, 1.0 mm,
+    /// near the thickness of facial skin by ultrasound, PMC9205051). An area that is not stated counts as the most delicate one.
+    /// </summary>
+    public static int AreaDepthMicrons(TreatmentArea area)
+    {
+        switch (area)
+        {
+            case TreatmentArea.Unspecified:
+            case TreatmentArea.Periorbital:
+                return 500;
+            case TreatmentArea.Nose:
+            case TreatmentArea.UpperLip:
+                return 750;
+            case TreatmentArea.Cheek:
+            case TreatmentArea.Chin:
+            case TreatmentArea.Abdomen:
+            case TreatmentArea.Thigh:
+            case TreatmentArea.Hip:
+                return 1500;
+            default:
+                return 1000;
+        }
+    }
+
+    /// <summary>
+    /// LIM-3: whether an area's depth may be exceeded with a reason. Around the eyes it may not: the whole skin there is 0.75 to
+    /// 0.85 mm thick.
+    /// </summary>
+    public static bool AreaConfirmable(TreatmentArea area)
+    {
+        return area != TreatmentArea.Periorbital;
     }
 }

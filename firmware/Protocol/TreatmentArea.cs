@@ -1,6 +1,6 @@
 namespace Pen.Protocol;
 
-/// <summary>Where on the body the pen is used. The pen logs it; per-area limits join it later.</summary>
+/// <summary>Where on the body the pen is used. The pen logs it and knows its limit (LIM-3).</summary>
 public enum TreatmentArea : byte
 {
     /// <summary>Not stated.</summary>

@@ -75,6 +75,9 @@ public sealed class PenWorld
     /// <summary>Injected: offset of the current amplifier in A.</summary>
     public double CurrentSensorOffsetAmps { get; set; }
 
+    /// <summary>Injected: the motor's PWM line is shorted to its supply; the bridge drives fully whenever the gate lets it.</summary>
+    public bool PwmShortedHigh { get; set; }
+
     /// <summary>Motor current behind the amplifier's filter, in A: drive current only.</summary>
     public double FilteredAmps { get; private set; }
 
@@ -113,7 +116,10 @@ public sealed class PenWorld
         Depth.Step(stepSeconds, Micros);
         CartridgeImage? cartridge = Slot.Cartridge;
         double work = cartridge is null ? 0 : Skin.StrokeWorkJoules(cartridge.Needles, Depth.StopMm);
-        double volts = Gate.On ? duty * Cell.Rail : 0;
+        double volts =
+            !Gate.On ? 0
+            : PwmShortedHigh ? Cell.Rail
+            : duty * Cell.Rail;
         Motor.Step(stepSeconds, volts, work, cartridge is not null);
         double amps = Motor.Amps;
         double drive = amps > 0 ? amps : 0;

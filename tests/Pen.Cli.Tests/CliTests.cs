@@ -86,7 +86,7 @@ public partial class CliTests
         {
             string port = await PortAsync(pen);
             await UntilStandbyAsync(port);
-            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "-p", port]);
+            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "--area", "cheek", "-p", port]);
             using Process arm = Start(["arm", "-p", port]);
             try
             {
@@ -120,7 +120,7 @@ public partial class CliTests
         {
             string port = await PortAsync(pen);
             await UntilStandbyAsync(port);
-            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "-p", port]);
+            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "--area", "cheek", "-p", port]);
             // script (Debian's bsdutils) gives the command a terminal of its own.
             using Process terminal = Start("script", ["-qec", $"dotnet exec {Dll} arm -p {port}", "/dev/null"]);
             try

@@ -2,43 +2,13 @@ using System;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.TestBench;
+using static Pen.Firmware.Tests.FaultBench;
 
 namespace Pen.Firmware.Tests;
 
 /// <summary>Each fault provoked through the physics, its reaction timed in the physics.</summary>
 public class FaultTests
 {
-    /// <summary>Runs until the gate is off; how long that took from now, in ms of physics.</summary>
-    private static double UntilCut(Bench bench, int timeoutMs = 3000)
-    {
-        long start = bench.World.Micros;
-        long cut = 0;
-        bench.World.AfterStep = () => cut = cut == 0 && !bench.World.Gate.On ? bench.World.Micros : cut;
-        Assert.True(bench.Pen.RunUntil(() => cut != 0, timeoutMs), "the motor was not cut");
-        bench.World.AfterStep = null;
-        return (cut - start) / 1000.0;
-    }
-
-    /// <summary>The fault latches, is first, is logged and told; the needles park; it waits for a person.</summary>
-    private static void Latched(Bench bench, FaultId fault)
-    {
-        bench.Pen.RunMillis(600);
-        Assert.Equal(PenState.Fault, bench.State);
-        Assert.Equal(fault, bench.FirstFault);
-        Assert.Contains(
-            bench.Unasked,
-            u => u.Message == MessageId.FaultRaised && u.Payload[FaultRaisedEvent.Fault] == (byte)fault
-        );
-        Assert.Contains(
-            LogReader.Read(bench),
-            r => r[LogRecord.Kind] == (byte)LogKind.FaultRaised && r[FaultData.Fault] == (byte)fault
-        );
-        bench.Ask(MessageId.Arm);
-        BenchAssert.Refused(bench, RefusalCode.WrongState, RequestField.State, LimitOrigin.State, (int)PenState.Standby);
-        Assert.False(bench.World.Gate.On);
-        BenchAssert.Sound(bench);
-    }
-
     [Theory]
     [InlineData(50)]
     [InlineData(75)]

@@ -14,14 +14,55 @@ public class PrepareTests
     [InlineData(65000, 80, 0, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Hardware, 3000)]
     [InlineData(1025, 120, 0, 0, RefusalCode.Resolution, RequestField.Depth, LimitOrigin.Hardware, 50)]
     [InlineData(2550, 80, 0, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Cartridge, 2500)]
-    [InlineData(1550, 100, 0, 0, RefusalCode.NeedsConfirmation, RequestField.Depth, LimitOrigin.Label, 1500)]
-    [InlineData(1550, 100, 0, 6, RefusalCode.OutOfRange, RequestField.Reason, LimitOrigin.Protocol, 5)]
-    [InlineData(1000, 49, 0, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 50)]
-    [InlineData(1000, 0, 0, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 50)]
-    [InlineData(1000, 151, 0, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 150)]
-    [InlineData(1550, 121, 0, 1, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.DepthSpeedTable, 120)]
-    [InlineData(2050, 101, 0, 1, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.DepthSpeedTable, 100)]
+    [InlineData(1550, 100, 5, 0, RefusalCode.NeedsConfirmation, RequestField.Depth, LimitOrigin.Label, 1500)]
+    [InlineData(1550, 100, 5, 6, RefusalCode.OutOfRange, RequestField.Reason, LimitOrigin.Protocol, 5)]
+    [InlineData(1000, 49, 5, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 50)]
+    [InlineData(1000, 0, 5, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 50)]
+    [InlineData(1000, 151, 5, 0, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.Hardware, 150)]
+    [InlineData(1550, 121, 5, 1, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.DepthSpeedTable, 120)]
+    [InlineData(2050, 101, 5, 1, RefusalCode.OutOfRange, RequestField.Speed, LimitOrigin.DepthSpeedTable, 100)]
     [InlineData(1000, 120, 16, 0, RefusalCode.OutOfRange, RequestField.Area, LimitOrigin.Protocol, 15)]
+    [InlineData(
+        550,
+        120,
+        (int)TreatmentArea.Unspecified,
+        0,
+        RefusalCode.NeedsConfirmation,
+        RequestField.Depth,
+        LimitOrigin.Area,
+        500
+    )]
+    [InlineData(
+        800,
+        120,
+        (int)TreatmentArea.UpperLip,
+        0,
+        RefusalCode.NeedsConfirmation,
+        RequestField.Depth,
+        LimitOrigin.Area,
+        750
+    )]
+    [InlineData(
+        1050,
+        120,
+        (int)TreatmentArea.Forehead,
+        0,
+        RefusalCode.NeedsConfirmation,
+        RequestField.Depth,
+        LimitOrigin.Area,
+        1000
+    )]
+    [InlineData(550, 120, (int)TreatmentArea.Periorbital, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Area, 500)]
+    [InlineData(
+        1600,
+        100,
+        (int)TreatmentArea.Periorbital,
+        4,
+        RefusalCode.OutOfRange,
+        RequestField.Depth,
+        LimitOrigin.Area,
+        500
+    )]
     public void BeyondALimitIsRefusedAndChangesNothing(
         int depth,
         int speed,

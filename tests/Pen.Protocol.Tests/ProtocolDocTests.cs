@@ -43,6 +43,18 @@ public partial class ProtocolDocTests
         Assert.All(codes, code => Assert.Matches($@"(?m)^\| [\w, ]+ \| {code} \| ", doc));
     }
 
+    private static string Areas()
+    {
+        var text = new StringBuilder("| area | depth in µm | beyond it |\n|---|---|---|\n");
+        foreach (TreatmentArea area in Enum.GetValues<TreatmentArea>())
+        {
+            string beyond = Limits.AreaConfirmable(area) ? "with a reason" : "never";
+            text.Append(CultureInfo.InvariantCulture, $"| {area} | {Limits.AreaDepthMicrons(area)} | {beyond} |\n");
+        }
+
+        return text.ToString();
+    }
+
     private static string Generate(string name)
     {
         if (name.StartsWith("transcript-", StringComparison.Ordinal))
@@ -54,6 +66,7 @@ public partial class ProtocolDocTests
         return type.IsEnum ? Values(type)
             : type == typeof(FaultText) ? Faults()
             : type == typeof(SettingTable) ? Settings()
+            : type == typeof(Limits) ? Areas()
             : type == typeof(Messages.StatusFlags) ? Flags(type)
             : Layout(type);
     }

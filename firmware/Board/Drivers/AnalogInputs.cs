@@ -50,10 +50,16 @@ public sealed class AnalogInputs
         return Millivolts(motorCurrent.ReadValue()) * 1000 / BoardScaling.CurrentMillivoltsPerAmp;
     }
 
-    /// <summary>Cell voltage in mV.</summary>
-    public int ReadBatteryMillivolts()
+    /// <summary>Cell voltage behind its divider, in counts.</summary>
+    public int ReadBattery()
     {
-        return Millivolts(battery.ReadValue()) * BoardScaling.BatteryDivider;
+        return battery.ReadValue();
+    }
+
+    /// <summary>Cell voltage in mV from counts.</summary>
+    public static int BatteryMillivolts(int counts)
+    {
+        return Millivolts(counts) * BoardScaling.BatteryDivider;
     }
 
     /// <summary>Motor thermistor in counts.</summary>

@@ -35,6 +35,30 @@ public sealed class FaultConditions
     /// <summary>FLT-6: deeper than set, in µm.</summary>
     private const int DeeperMicrons = 50;
 
+    /// <summary>FLT-3 and FLT-4: share of the set speed beyond which it is too fast, and too slow.</summary>
+    private const float SpeedTolerance = 0.15f;
+
+    /// <summary>FLT-8: motor case in tenths of °C.</summary>
+    private const int MotorHotDeciCelsius = 600;
+
+    /// <summary>FLT-9: board in tenths of °C.</summary>
+    private const int BoardHotDeciCelsius = 700;
+
+    /// <summary>FLT-10: cell in mV.</summary>
+    private const int BatteryCriticalMillivolts = 3300;
+
+    /// <summary>FLT-14: counts this near to either end of the converter are no reading (12 bits: 0 … 4095).</summary>
+    private const int RailCounts = 40;
+
+    /// <summary>FLT-14: full scale of the converter in counts.</summary>
+    private const int FullScaleCounts = 4095;
+
+    /// <summary>
+    /// FLT-14: most that the potentiometer may move in 10 ms, in µm: small linear servos make up to 28 mm/s, which is 280 µm; the
+    /// rest is noise of the converter.
+    /// </summary>
+    private const int DepthJumpMicrons = 400;
+
     /// <summary>FLT-18: in µs.</summary>
     private const int OverrunMicros = 50000;
 
@@ -46,6 +70,8 @@ public sealed class FaultConditions
     private readonly CartridgeSlot slot;
     private readonly Settings settings;
     private readonly Preparation preparation;
+    private readonly SpeedLoop speedLoop;
+    private readonly UsageLog log;
 
     /// <summary>Creates the conditions over the parts that they look at.</summary>
     public FaultConditions(
@@ -56,7 +82,9 @@ public sealed class FaultConditions
         DepthLoop depthLoop,
         CartridgeSlot slot,
         Settings settings,
-        Preparation preparation
+        Preparation preparation,
+        SpeedLoop speedLoop,
+        UsageLog log
     )
     {
         this.inputs = inputs;
@@ -67,6 +95,8 @@ public sealed class FaultConditions
         this.slot = slot;
         this.settings = settings;
         this.preparation = preparation;
+        this.speedLoop = speedLoop;
+        this.log = log;
     }
 
     /// <summary>A host armed the pen.</summary>
@@ -74,6 +104,9 @@ public sealed class FaultConditions
 
     /// <summary>Silence of the host in ms.</summary>
     public int HostSilentMs;
+
+    /// <summary>Speed that is asked of the motor in Hz: the prepared one, or the technician's.</summary>
+    public int SetHz;
 
     /// <summary>Whether the condition of this rule is present now.</summary>
     public bool IsTrue(int rule)
@@ -106,14 +139,35 @@ public sealed class FaultConditions
                     && settings.Get(SettingId.CompanionLostPolicy) == 0;
             case FaultRule.ControlOverrun:
                 return inputs.TickMicros > OverrunMicros;
+            case FaultRule.OverSpeed:
+                return outputs.MotorEnable && speed.TickHz > FastestHz() * (1f + SpeedTolerance);
+            case FaultRule.UnderSpeed:
+                return outputs.MotorEnable && speedLoop.AtSet && speed.MeanCentiHz < SetHz * (100f * (1f - SpeedTolerance));
+            case FaultRule.MotorHot:
+                return inputs.MotorDeciCelsius > MotorHotDeciCelsius;
+            case FaultRule.BoardHot:
+                return inputs.BoardDeciCelsius > BoardHotDeciCelsius;
+            case FaultRule.BatteryCritical:
+                return inputs.BatteryMillivolts < BatteryCriticalMillivolts;
+            case FaultRule.SensorAtRail:
+                return AtRail(inputs.DepthHalfCounts / 2)
+                    || AtRail(inputs.MotorThermistorCounts)
+                    || AtRail(inputs.BoardThermistorCounts)
+                    || AtRail(inputs.BatteryCounts);
+            case FaultRule.DepthJump:
+                return depth.Jumped(DepthJumpMicrons, inputs.TickMicros);
+            case FaultRule.LogLost:
+                return log.LossUntold;
+            case FaultRule.Docked:
+                return inputs.DockClosed;
             default:
                 return !inputs.WatchdogOk;
         }
     }
 
     /// <summary>
-    /// The measured value that goes with a fault, for log and event: mA for FLT-1, 2 and 5, µm for FLT-6 and 7, ms for FLT-17 and
-    /// 18, else 0. One unit for each fault, whichever of its rules found it.
+    /// The measured value that goes with a fault, for log and event; one unit for each fault, whichever of its rules found it.
+    /// The table of units stands in docs/protocol.md.
     /// </summary>
     public int Detail(int rule)
     {
@@ -132,6 +186,19 @@ public sealed class FaultConditions
                 return HostSilentMs;
             case FaultRule.ControlOverrun:
                 return inputs.TickMicros / 1000;
+            case FaultRule.OverSpeed:
+                return (int)(speed.TickHz * 100f);
+            case FaultRule.UnderSpeed:
+                return speed.MeanCentiHz;
+            case FaultRule.MotorHot:
+                return inputs.MotorDeciCelsius;
+            case FaultRule.BoardHot:
+                return inputs.BoardDeciCelsius;
+            case FaultRule.BatteryCritical:
+                return inputs.BatteryMillivolts;
+            case FaultRule.SensorAtRail:
+            case FaultRule.DepthJump:
+                return (int)WorstSensor();
             default:
                 return 0;
         }
@@ -139,7 +206,26 @@ public sealed class FaultConditions
 
     private bool HardlyTurning()
     {
-        return speed.TickHz < preparation.SpeedHz * StallShare;
+        return outputs.MotorEnable && speed.TickHz < SetHz * StallShare;
+    }
+
+    /// <summary>Set speed, or the ramp's while it comes down from a higher one.</summary>
+    private float FastestHz()
+    {
+        return speedLoop.RampHz > SetHz ? speedLoop.RampHz : SetHz;
+    }
+
+    private static bool AtRail(int counts)
+    {
+        return counts < RailCounts || counts > FullScaleCounts - RailCounts;
+    }
+
+    private SensorId WorstSensor()
+    {
+        return AtRail(inputs.MotorThermistorCounts) ? SensorId.MotorThermistor
+            : AtRail(inputs.BoardThermistorCounts) ? SensorId.BoardThermistor
+            : AtRail(inputs.BatteryCounts) ? SensorId.Battery
+            : SensorId.DepthPotentiometer;
     }
 
     private bool TachometerSilent()

@@ -3,43 +3,57 @@ using Pen.Protocol;
 namespace Pen.Control.Faults;
 
 /// <summary>
-/// The fault table: for each rule its fault, how long it must hold and in which states it is looked at. The condition itself
-/// stands in <see cref="FaultConditions"/>; a new fault is one row here and one condition there.
+/// The fault table: for each rule its fault, how long it must hold, in which states it raises the fault, and whether its cause
+/// is still looked at in Fault, where it hinders acknowledging. The condition itself stands in <see cref="FaultConditions"/>; a
+/// new fault is one row here and one condition there.
 /// </summary>
 public sealed class FaultMonitor
 {
-    private const int RuleCount = 13;
+    private const int RuleCount = 22;
 
     private const int InRunning = 1 << (int)PenState.Running;
     private const int InReady = 1 << (int)PenState.Ready;
     private const int InStandby = 1 << (int)PenState.Standby;
+    private const int InService = 1 << (int)PenState.Service;
+    private const int InFault = 1 << (int)PenState.Fault;
     private const int InArmed = InReady | InRunning;
-    private const int AtRest = InStandby | InReady;
-    private const int Always = AtRest | InRunning | (1 << (int)PenState.Fault);
+    private const int InDriven = InRunning | InService;
+    private const int InMoving = InStandby | InReady | InRunning | InService;
 
     private readonly FaultConditions conditions;
     private readonly FaultId[] faults = new FaultId[RuleCount];
     private readonly int[] holdMs = new int[RuleCount];
     private readonly int[] states = new int[RuleCount];
+    private readonly int[] causeStates = new int[RuleCount];
     private readonly int[] heldMs = new int[RuleCount];
 
     /// <summary>Creates the table. Hold times in ms are those of the requirement of the same number.</summary>
     public FaultMonitor(FaultConditions conditions)
     {
         this.conditions = conditions;
-        Row(FaultRule.StallWithCurrent, FaultId.Stall, 30, InRunning);
-        Row(FaultRule.StallAnyCurrent, FaultId.Stall, 100, InRunning);
-        Row(FaultRule.OverCurrent, FaultId.OverCurrent, 20, InRunning);
-        Row(FaultRule.TachometerLost, FaultId.TachometerLost, 100, InRunning);
-        Row(FaultRule.DepthAway, FaultId.DepthMismatch, 50, InArmed);
-        Row(FaultRule.DepthDeeper, FaultId.DepthMismatch, 0, InArmed);
-        Row(FaultRule.DepthTimeout, FaultId.DepthTimeout, 0, AtRest | InRunning);
-        Row(FaultRule.CartridgeRemoved, FaultId.CartridgeRemoved, 0, InArmed);
-        Row(FaultRule.GateOnUnasked, FaultId.GateFailed, 30, Always);
-        Row(FaultRule.GateOffThoughAsked, FaultId.GateFailed, 50, InRunning);
-        Row(FaultRule.CompanionLost, FaultId.CompanionLost, 0, InArmed);
-        Row(FaultRule.ControlOverrun, FaultId.ControlOverrun, 0, InArmed);
-        Row(FaultRule.WatchdogCut, FaultId.FirmwareHang, 20, AtRest | InRunning);
+        Row(FaultRule.StallWithCurrent, FaultId.Stall, 30, InDriven, 0);
+        Row(FaultRule.StallAnyCurrent, FaultId.Stall, 100, InDriven, 0);
+        Row(FaultRule.OverCurrent, FaultId.OverCurrent, 20, InDriven, 0);
+        Row(FaultRule.TachometerLost, FaultId.TachometerLost, 100, InDriven, 0);
+        Row(FaultRule.DepthAway, FaultId.DepthMismatch, 50, InArmed, 0);
+        Row(FaultRule.DepthDeeper, FaultId.DepthMismatch, 0, InArmed, 0);
+        Row(FaultRule.DepthTimeout, FaultId.DepthTimeout, 0, InMoving, 0);
+        Row(FaultRule.CartridgeRemoved, FaultId.CartridgeRemoved, 0, InArmed, 0);
+        Row(FaultRule.GateOnUnasked, FaultId.GateFailed, 30, InMoving | InFault, InFault);
+        Row(FaultRule.GateOffThoughAsked, FaultId.GateFailed, 50, InRunning, 0);
+        Row(FaultRule.CompanionLost, FaultId.CompanionLost, 0, InArmed | InService, 0);
+        Row(FaultRule.ControlOverrun, FaultId.ControlOverrun, 0, InArmed | InService, 0);
+        Row(FaultRule.WatchdogCut, FaultId.FirmwareHang, 20, InMoving, 0);
+        Row(FaultRule.OverSpeed, FaultId.OverSpeed, 50, InDriven, 0);
+        Row(FaultRule.UnderSpeed, FaultId.UnderSpeed, 500, InDriven, 0);
+        // The converter shows a wild value now and then: one sample alone proves no temperature.
+        Row(FaultRule.MotorHot, FaultId.MotorOverTemperature, 10, InArmed | InService, InFault);
+        Row(FaultRule.BoardHot, FaultId.BoardOverTemperature, 10, InArmed | InService, InFault);
+        Row(FaultRule.BatteryCritical, FaultId.BatteryCritical, 100, InArmed | InService, InFault);
+        Row(FaultRule.SensorAtRail, FaultId.SensorOutOfRange, 10, InMoving, InFault);
+        Row(FaultRule.DepthJump, FaultId.SensorOutOfRange, 0, InMoving, 0);
+        Row(FaultRule.LogLost, FaultId.LogDamaged, 0, InMoving, 0);
+        Row(FaultRule.Docked, FaultId.Docked, 10, InArmed | InService, InFault);
     }
 
     /// <summary>Rules that held for their time in this tick, bit by rule.</summary>
@@ -68,7 +82,7 @@ public sealed class FaultMonitor
         int stateBit = 1 << (int)state;
         for (int rule = 0; rule < RuleCount; rule++)
         {
-            if ((states[rule] & stateBit) == 0 || !conditions.IsTrue(rule))
+            if (((states[rule] | causeStates[rule]) & stateBit) == 0 || !conditions.IsTrue(rule))
             {
                 heldMs[rule] = -1;
                 continue;
@@ -76,7 +90,7 @@ public sealed class FaultMonitor
 
             heldMs[rule] = heldMs[rule] < 0 ? 0 : heldMs[rule] + tickMs;
             ActiveMask |= 1u << (int)faults[rule];
-            if (heldMs[rule] >= holdMs[rule])
+            if (heldMs[rule] >= holdMs[rule] && (states[rule] & stateBit) != 0)
             {
                 Raised |= 1 << rule;
             }
@@ -92,11 +106,12 @@ public sealed class FaultMonitor
         }
     }
 
-    private void Row(FaultRule rule, FaultId fault, int hold, int inStates)
+    private void Row(FaultRule rule, FaultId fault, int hold, int inStates, int alsoCauseIn)
     {
         faults[(int)rule] = fault;
         holdMs[(int)rule] = hold;
         states[(int)rule] = inStates;
+        causeStates[(int)rule] = alsoCauseIn;
         heldMs[(int)rule] = -1;
     }
 }

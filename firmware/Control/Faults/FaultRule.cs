@@ -41,4 +41,31 @@ public enum FaultRule
 
     /// <summary>FLT-19: the watchdog has cut.</summary>
     WatchdogCut = 12,
+
+    /// <summary>FLT-3: faster than set.</summary>
+    OverSpeed = 13,
+
+    /// <summary>FLT-4: slower than set after the ramp.</summary>
+    UnderSpeed = 14,
+
+    /// <summary>FLT-8: motor too hot.</summary>
+    MotorHot = 15,
+
+    /// <summary>FLT-9: electronics too hot.</summary>
+    BoardHot = 16,
+
+    /// <summary>FLT-10: cell empty.</summary>
+    BatteryCritical = 17,
+
+    /// <summary>FLT-14: a converter input at its rail.</summary>
+    SensorAtRail = 18,
+
+    /// <summary>FLT-14: the depth potentiometer moved faster than the servo can.</summary>
+    DepthJump = 19,
+
+    /// <summary>FLT-16: a record could not be written.</summary>
+    LogLost = 20,
+
+    /// <summary>FLT-20: dock contact closed while armed.</summary>
+    Docked = 21,
 }

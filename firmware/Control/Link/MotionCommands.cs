@@ -35,11 +35,12 @@ public sealed class MotionCommands
 
         Preparation preparation = parts.Preparation;
         bool deeper = depth != preparation.DepthMicrons;
-        bool confirmed = depth > Limits.DepthLabelledMicrons && (deeper || reason != (int)preparation.Reason);
+        bool anew = deeper || area != (int)preparation.Area || reason != (int)preparation.Reason;
         preparation.Set(depth, speed, (TreatmentArea)area, (ConfirmReason)reason);
-        if (confirmed)
+        if (anew)
         {
-            parts.Recorder.LimitConfirmed();
+            NoteConfirmed(LimitOrigin.Area, Limits.AreaDepthMicrons(preparation.Area));
+            NoteConfirmed(LimitOrigin.Label, Limits.DepthLabelledMicrons);
         }
 
         if (controller.State != PenState.Standby && deeper)
@@ -118,6 +119,15 @@ public sealed class MotionCommands
 
         controller.Acknowledge();
         return words.WriteStanding(answer, to);
+    }
+
+    /// <summary>A limit that was exceeded with a reason goes into the log: one record for each.</summary>
+    private void NoteConfirmed(LimitOrigin origin, int limitMicrons)
+    {
+        if (parts.Preparation.DepthMicrons > limitMicrons)
+        {
+            parts.Recorder.LimitConfirmed(origin, limitMicrons);
+        }
     }
 
     private bool MayPrepare(int depth, int speed, int area, ref int reason)

@@ -9,6 +9,8 @@ namespace Pen.Control.Motion;
 /// </summary>
 public sealed class DepthSensor
 {
+    private const int NominalTickMicros = 10000;
+
     private readonly Settings settings;
 
     /// <summary>Creates the sensor with the settings that hold its calibration.</summary>
@@ -20,14 +22,35 @@ public sealed class DepthSensor
     /// <summary>Measured position in µm; negative is further in than flush.</summary>
     public int Microns;
 
+    private int beforeMicrons;
+    private bool started;
+
+    /// <summary>
+    /// Whether it moved by more than this since the last reading: what nothing mechanical can do in a tick. A late tick gives the
+    /// servo more time, so its allowance grows with it.
+    /// </summary>
+    public bool Jumped(int mostMicrons, int tickMicros)
+    {
+        int most = tickMicros > NominalTickMicros ? mostMicrons * (tickMicros / NominalTickMicros + 1) : mostMicrons;
+        int moved = Microns - beforeMicrons;
+        return moved > most || moved < -most;
+    }
+
     /// <summary>Takes one reading in half ADC counts.</summary>
     public void Update(int halfCounts)
     {
+        beforeMicrons = Microns;
         int slope = settings.Get(SettingId.DepthCountsPerMm);
         int zero = settings.Get(SettingId.DepthZeroCounts);
         if (slope > 0)
         {
             Microns = ((halfCounts - (2 * zero)) * 500) / slope;
+        }
+
+        if (!started)
+        {
+            started = true;
+            beforeMicrons = Microns;
         }
     }
 }

@@ -44,6 +44,7 @@ public sealed class LogQueue
         {
             Dropped++;
             log.Damaged = true;
+            log.LossUntold = true;
             Count--;
         }
 
@@ -73,7 +74,13 @@ public sealed class LogQueue
         if (!log.Append(Buffer, first * LogRecord.Length))
         {
             failures++;
-            log.Damaged = log.Damaged || failures >= WriteAttempts;
+            if (failures == WriteAttempts)
+            {
+                // A full log waits for the host and is not damaged; nothing is lost before this queue is full too.
+                log.Damaged = log.Damaged || !log.IsFull;
+                log.LossUntold = true;
+            }
+
             return;
         }
 

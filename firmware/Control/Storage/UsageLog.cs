@@ -36,6 +36,9 @@ public sealed class UsageLog
     /// <summary>A record could not be written or was found damaged.</summary>
     public bool Damaged;
 
+    /// <summary>A record was lost or stays unwritten, and no fault has said so yet.</summary>
+    public bool LossUntold;
+
     /// <summary>Sequence number of the oldest record kept.</summary>
     public uint Tail
     {

@@ -18,7 +18,7 @@ public static class PrepareRequest
     /// <wire type="TreatmentArea" min="0" max="15" />
     public const int Area = 4;
 
-    /// <summary>Why the labelled depth is exceeded; 0 up to 1500 µm, 1 to 5 above.</summary>
+    /// <summary>Why the labelled depth or the area's is exceeded; 0 where none is.</summary>
     /// <wire type="ConfirmReason" min="0" max="5" />
     public const int Reason = 5;
 

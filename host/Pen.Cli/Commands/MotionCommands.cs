@@ -35,10 +35,13 @@ internal static class MotionCommands
             Required = true,
         };
         var speed = new Option<int>("--speed", "-s") { Description = "Speed in Hz, 50 to 150.", Required = true };
-        var area = new Option<TreatmentArea>("--area", "-a") { Description = "Where on the body." };
+        var area = new Option<TreatmentArea>("--area", "-a")
+        {
+            Description = "Where on the body; where it is not said, the limit of the most delicate place holds.",
+        };
         var reason = new Option<ConfirmReason>("--reason")
         {
-            Description = "Why the labelled depth of 1.5 mm is exceeded; needed above it, and logged.",
+            Description = "Why the labelled depth of 1.5 mm, or the area's own, is exceeded; needed above it, and logged.",
         };
         var command = new PenCommand(
             "prepare",

@@ -101,6 +101,12 @@ internal static class SimulateCommand
         }
 
         Console.WriteLine($"  TCP          pen://127.0.0.1:{server.TcpPort}");
+        return await PlayAsync(server, script, ct);
+    }
+
+    /// <summary>Keys and script act on the pen until it or the user ends.</summary>
+    private static async Task<int> PlayAsync(PenServer server, ScenarioScript? script, CancellationToken ct)
+    {
         bool keys = !Console.IsInputRedirected;
         Console.WriteLine(keys ? "Keys: " + Keys() + ". Ctrl-C ends." : "Ctrl-C ends.");
         long start = await server.InvokeAsync(p => p.NowMicros);

@@ -124,6 +124,8 @@ public sealed class SimulatedChip : ChipHardware
             PinMap.MotorCurrentChannel => (world.FilteredAmps + world.CurrentSensorOffsetAmps)
                 * (BoardScaling.CurrentMillivoltsPerAmp / 1000.0)
                 * CountsPerVolt,
+            PinMap.MotorThermistorChannel when world.Heat.CaseThermistorOpen => BoardScaling.AdcMaxCounts,
+            PinMap.BoardThermistorChannel when world.Heat.BoardThermistorShorted => 0,
             PinMap.MotorThermistorChannel => Temperature(world.Heat.CaseCelsius, ref caseCelsius, ref caseCounts),
             PinMap.BoardThermistorChannel => Temperature(world.Heat.BoardCelsius, ref boardCelsius, ref boardCounts),
             PinMap.BatteryChannel => world.Cell.TerminalVolts / BoardScaling.BatteryDivider * CountsPerVolt,

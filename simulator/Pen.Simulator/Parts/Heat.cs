@@ -14,6 +14,12 @@ public sealed class Heat
     /// <summary>Air in the hand in °C.</summary>
     public double AmbientCelsius { get; set; } = 23;
 
+    /// <summary>Injected: the motor's thermistor is open and reads the rail.</summary>
+    public bool CaseThermistorOpen { get; set; }
+
+    /// <summary>Injected: the board's thermistor is shorted and reads 0.</summary>
+    public bool BoardThermistorShorted { get; set; }
+
     /// <summary>Winding in °C.</summary>
     public double WindingCelsius { get; private set; } = 23;
 

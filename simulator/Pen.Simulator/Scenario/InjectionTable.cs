@@ -40,6 +40,18 @@ public static class InjectionTable
         new("stick-depth", 'd', "the depth servo sticks", (p, _) => p.World.Depth.Stuck = true),
         new("free-depth", '\0', "it moves again", (p, _) => p.World.Depth.Stuck = false),
         new("drift-depth", '\0', "something pushes the depth stop, mm/s", (p, v) => p.World.Depth.DriftMmPerSecond = v, 1),
+        new("pot-open", '\0', "the depth potentiometer's wiper breaks", (p, _) => p.World.Depth.PotOpen = true),
+        new("pot-slip", '\0', "the depth potentiometer slips by N mm", (p, mm) => p.World.Depth.PotOffsetMm = mm, 0.5),
+        new("short-pwm", '\0', "the motor's PWM line shorts to its supply", (p, _) => p.World.PwmShortedHigh = true),
+        new("motor-heat", '\0', "motor case at N °C", (p, c) => p.World.Heat.CaseCelsius = c, 65),
+        new("board-heat", '\0', "board at N °C", (p, c) => p.World.Heat.BoardCelsius = c, 75),
+        new("motor-thermistor-open", '\0', "the motor's thermistor breaks", (p, _) => p.World.Heat.CaseThermistorOpen = true),
+        new(
+            "board-thermistor-short",
+            '\0',
+            "the board's thermistor shorts",
+            (p, _) => p.World.Heat.BoardThermistorShorted = true
+        ),
         new("cell", '\0', "open-circuit voltage of the cell in V", (p, v) => p.World.Cell.OpenCircuitVolts = v, 3.4),
         new("unplug", 'u', "pull the cable out", (p, _) => p.World.Line.Unplugged = true),
         new("plug", 'p', "plug it in again", (p, _) => p.World.Line.Unplugged = false),
