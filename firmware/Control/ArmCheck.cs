@@ -1,4 +1,5 @@
 using Pen.Control.Cartridge;
+using Pen.Control.Run;
 using Pen.Control.Storage;
 using Pen.Protocol;
 
@@ -14,6 +15,7 @@ public sealed class ArmCheck
     private readonly Settings settings;
     private readonly UsageLog log;
     private readonly PenClock clock;
+    private readonly Session session;
     private readonly Refusal refusal;
 
     /// <summary>Creates the check over the parts that it looks at.</summary>
@@ -25,6 +27,7 @@ public sealed class ArmCheck
         Settings settings,
         UsageLog log,
         PenClock clock,
+        Session session,
         Refusal refusal
     )
     {
@@ -35,11 +38,12 @@ public sealed class ArmCheck
         this.settings = settings;
         this.log = log;
         this.clock = clock;
+        this.session = session;
         this.refusal = refusal;
     }
 
-    /// <summary>Whether the pen may arm now; <paramref name="pauseMs"/> is what is left of the pause, <paramref name="sessionMs"/> the running time so far.</summary>
-    public bool Allows(PenState state, bool triggerPressed, int pauseMs, int sessionMs)
+    /// <summary>Whether the pen may arm now; <paramref name="pauseMs"/> is what is left of the pause.</summary>
+    public bool Allows(PenState state, bool triggerPressed, int pauseMs)
     {
         if (state != PenState.Standby)
         {
@@ -64,9 +68,10 @@ public sealed class ArmCheck
 
         return prepareCheck.CartridgeAllows(preparation.DepthMicrons)
             && Memory()
+            && Cartridge()
             && Power()
             && Hand(triggerPressed)
-            && Time(pauseMs, sessionMs);
+            && Time(pauseMs);
     }
 
     private bool Memory()
@@ -89,6 +94,22 @@ public sealed class ArmCheck
         }
 
         return true;
+    }
+
+    /// <summary>Expiry and life (LIM-9). Comes after the clock: without a date nothing has expired.</summary>
+    private bool Cartridge()
+    {
+        int today = clock.DateNumber(inputs.UptimeMs);
+        if (today > (int)slot.ExpiryDate)
+        {
+            int expiry = (int)slot.ExpiryDate;
+            return Because(RefusalCode.CartridgeExpired, RequestField.Date, LimitOrigin.Cartridge, today, expiry);
+        }
+
+        int used = (int)slot.StrokesUsed;
+        int life = (int)slot.StrokeLife;
+        return slot.StrokesUsed < slot.StrokeLife
+            || Because(RefusalCode.CartridgeWornOut, RequestField.Strokes, LimitOrigin.Cartridge, used, life);
     }
 
     private bool Power()
@@ -124,15 +145,16 @@ public sealed class ArmCheck
         return !triggerPressed || Because(RefusalCode.TriggerHeld, RequestField.None, LimitOrigin.State, 1, 0);
     }
 
-    private bool Time(int pauseMs, int sessionMs)
+    private bool Time(int pauseMs)
     {
         if (pauseMs > 0)
         {
             return Because(RefusalCode.Pausing, RequestField.RunningTime, LimitOrigin.Time, pauseMs, 0);
         }
 
-        return sessionMs < Limits.SessionMaxMs
-            || Because(RefusalCode.SessionLimit, RequestField.RunningTime, LimitOrigin.Time, sessionMs, Limits.SessionMaxMs);
+        int most = Limits.SessionMaxMs;
+        return session.RunningMs < most
+            || Because(RefusalCode.SessionLimit, RequestField.RunningTime, LimitOrigin.Time, session.RunningMs, most);
     }
 
     private bool Because(RefusalCode code, RequestField field, LimitOrigin origin, int value, int limit)

@@ -7,13 +7,18 @@ public sealed partial class PenController
 {
     private const int CheckpointMs = 5000;
 
+    /// <summary>A braked motor stands after at most 100 ms (CTL-4); then the run is closed whatever the encoder says.</summary>
+    private const int ClosingMaxMs = 200;
+
     private int armMs;
     private int checkpointMs;
+    private int closingMs;
+    private StopReason closingReason;
 
     private void StepReady(int tickMs)
     {
         armMs += tickMs;
-        if (parts.Trigger.PressedNow && parts.DepthLoop.Verified)
+        if (parts.Trigger.PressedNow && parts.DepthLoop.Verified && parts.Slot.IsStamped)
         {
             BeginRun();
         }
@@ -25,6 +30,11 @@ public sealed partial class PenController
 
     private void BeginRun()
     {
+        if (closingReason != StopReason.None)
+        {
+            EndClosingRun();
+        }
+
         checkpointMs = 0;
         parts.Speed.ResetCount();
         parts.Statistics.Reset();
@@ -44,7 +54,7 @@ public sealed partial class PenController
             parts.Statistics.Depth(parts.Depth.Microns - parts.Preparation.DepthMicrons);
         }
 
-        SessionMs += tickMs;
+        parts.Session.RunningMs += tickMs;
         bool toggle = parts.Settings.Get(SettingId.TriggerMode) != 0;
         if (!toggle && !parts.Trigger.Pressed)
         {
@@ -59,9 +69,13 @@ public sealed partial class PenController
             PauseMs = Limits.RunPauseMs;
             EnterStandby(StopReason.RunLimit);
         }
-        else if (SessionMs >= Limits.SessionMaxMs)
+        else if (parts.Session.RunningMs >= Limits.SessionMaxMs)
         {
             EnterStandby(StopReason.SessionLimit);
+        }
+        else if (parts.Slot.StrokesUsed + (uint)parts.Speed.Strokes >= parts.Slot.StrokeLife)
+        {
+            EnterStandby(StopReason.CartridgeLife);
         }
         else
         {
@@ -79,5 +93,33 @@ public sealed partial class PenController
             checkpointMs = 0;
             parts.Recorder.RunCheckpoint();
         }
+    }
+
+    /// <summary>The drive is off but the needles still move: the record waits for the last stroke, so that none goes uncounted.</summary>
+    private void BeginClosingRun(StopReason reason)
+    {
+        closingReason = reason;
+        closingMs = 0;
+    }
+
+    private void CloseRun(int tickMs)
+    {
+        if (closingReason == StopReason.None)
+        {
+            return;
+        }
+
+        closingMs += tickMs;
+        if (parts.Speed.TickEdges == 0 || closingMs >= ClosingMaxMs)
+        {
+            EndClosingRun();
+        }
+    }
+
+    private void EndClosingRun()
+    {
+        parts.Slot.AddStrokes((uint)parts.Speed.Strokes);
+        parts.Recorder.RunEnded(closingReason);
+        closingReason = StopReason.None;
     }
 }

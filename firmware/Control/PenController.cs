@@ -1,4 +1,3 @@
-using Pen.Control.Faults;
 using Pen.Control.Storage;
 using Pen.Protocol;
 
@@ -8,13 +7,13 @@ namespace Pen.Control;
 /// The pen's state machine: a function of this tick's inputs. It owns nothing but its state and the times that run in it.
 /// <code>
 ///   Boot → SelfTest → Standby ⇄ Ready ⇄ Running        Fault from anywhere, back through SelfTest
+///             ↑         ⇅    ⇅
+///             └─ Sleep ─┘  Service (empty slot)
 /// </code>
 /// Software may stop at any point of it; only the trigger leads from Ready to Running (P1).
 /// </summary>
 public sealed partial class PenController
 {
-    private const int TriggerAcknowledgeMs = 3000;
-
     private readonly PenParts parts;
     private int microsLeft;
 
@@ -29,9 +28,6 @@ public sealed partial class PenController
 
     /// <summary>Why the last run or readiness ended.</summary>
     public StopReason LastStop;
-
-    /// <summary>Running time since this cartridge was put in, in ms.</summary>
-    public int SessionMs;
 
     /// <summary>What is left of the pause after a run of full length, in ms.</summary>
     public int PauseMs;
@@ -84,6 +80,9 @@ public sealed partial class PenController
             case PenState.SelfTest:
                 StepSelfTest(tickMs);
                 break;
+            case PenState.Standby:
+                StepStandby(tickMs);
+                break;
             case PenState.Ready:
                 StepReady(tickMs);
                 break;
@@ -93,6 +92,12 @@ public sealed partial class PenController
             case PenState.Fault:
                 StepFault();
                 break;
+            case PenState.Service:
+                StepService(tickMs);
+                break;
+            case PenState.Sleep:
+                StepSleep();
+                break;
         }
 
         parts.DepthLoop.Step(parts.Depth.Microns, tickMs);
@@ -101,9 +106,10 @@ public sealed partial class PenController
         Show();
     }
 
-    /// <summary>Standby → Ready; the caller has checked that it may.</summary>
+    /// <summary>Standby → Ready; the caller has checked that it may, and a session is open.</summary>
     public void EnterReady(bool byHost)
     {
+        parts.Slot.BeginStamp();
         parts.Conditions.ArmedByHost = byHost;
         armMs = 0;
         parts.DepthLoop.MoveTo(parts.Preparation.DepthMicrons, parts.Depth.Microns);
@@ -120,6 +126,32 @@ public sealed partial class PenController
         Enter(PenState.Standby, reason);
     }
 
+    /// <summary>Opens a session and closes the one before.</summary>
+    /// <returns>False when the memory did not keep its number.</returns>
+    public bool OpenSession()
+    {
+        CloseSession();
+        if (!parts.Session.Open())
+        {
+            return false;
+        }
+
+        parts.Slot.OpenSession = parts.Session.Number;
+        parts.Recorder.SessionChanged(LogKind.SessionOpened, parts.Session.Number, 0);
+        return true;
+    }
+
+    /// <summary>Closes the session: its cartridges are refused from now on.</summary>
+    public void CloseSession()
+    {
+        if (parts.Session.IsOpen)
+        {
+            parts.Recorder.SessionChanged(LogKind.SessionClosed, parts.Session.Number, parts.Session.RunningMs);
+            parts.Session.Close();
+            parts.Slot.OpenSession = 0;
+        }
+    }
+
     /// <summary>Running → Ready.</summary>
     public void EndRun(StopReason reason)
     {
@@ -127,46 +159,6 @@ public sealed partial class PenController
         armMs = 0;
         LastStop = reason;
         Enter(PenState.Ready, reason);
-    }
-
-    /// <summary>Latches a fault: motor off at once, depth parked.</summary>
-    public void Raise(FaultId fault, int detail)
-    {
-        PenState before = State;
-        parts.Log.LossUntold = parts.Log.LossUntold && fault != FaultId.LogDamaged;
-        if (!parts.Latch.Add(fault, detail))
-        {
-            return;
-        }
-
-        parts.Recorder.FaultRaised(fault, before, detail);
-        if (before == PenState.Fault)
-        {
-            return;
-        }
-
-        StopMotor(StopReason.Fault);
-        parts.Conditions.ArmedByHost = false;
-        parts.DepthLoop.Park();
-        parts.Trigger.ForgetHold();
-        LastStop = StopReason.Fault;
-        Enter(PenState.Fault, StopReason.Fault);
-    }
-
-    /// <summary>A person goes on after a fault; the caller has checked that every cause is gone.</summary>
-    public void Acknowledge()
-    {
-        parts.Recorder.FaultAcknowledged();
-        // What was lost stays on record as FLT-16 and as a gap in the chain; a memory that still fails raises it anew.
-        parts.Log.Damaged = parts.Log.Damaged && !parts.Latch.Has(FaultId.LogDamaged);
-        parts.Latch.Clear();
-        EnterSelfTest();
-    }
-
-    /// <summary>Whether every latched fault's cause is gone.</summary>
-    public bool CausesGone
-    {
-        get { return (parts.Latch.Mask & parts.Monitor.ActiveMask) == 0; }
     }
 
     private int WholeMs()
@@ -187,67 +179,23 @@ public sealed partial class PenController
         parts.Slot.Update(inputs.CartridgeSwitchClosed, atRest, tickMs);
         if (parts.Slot.ChangedNow)
         {
-            SessionMs = parts.Slot.State == CartridgeState.Accepted ? 0 : SessionMs;
             parts.Recorder.CartridgeChanged();
         }
-    }
 
-    private void Watch(int tickMs)
-    {
-        parts.Conditions.HostSilentMs += tickMs;
-        parts.Conditions.SetHz = parts.Preparation.SpeedHz;
-        FaultMonitor monitor = parts.Monitor;
-        monitor.Step(State, tickMs);
-        if (monitor.Raised == 0)
+        if (parts.Slot.StampedNow)
         {
-            return;
+            parts.Recorder.CartridgeStamped();
         }
 
-        for (int rule = 0; rule < monitor.Count; rule++)
-        {
-            if ((monitor.Raised & (1 << rule)) != 0)
-            {
-                Raise(monitor.FaultOf(rule), parts.Conditions.Detail(rule));
-            }
-        }
+        CloseRun(tickMs);
     }
 
     private void ClearOutputs()
     {
         parts.Outputs.MotorEnable = false;
         parts.Outputs.GateReset = false;
-        parts.Outputs.KickWatchdog = State != PenState.Boot;
-    }
-
-    private void StepSelfTest(int tickMs)
-    {
-        parts.SelfTest.Run(parts.Inputs, parts.Outputs, parts.Depth.Microns, tickMs);
-        SelfTestCheck failed = parts.SelfTest.Failed;
-        if (failed != SelfTestCheck.None)
-        {
-            parts.Outputs.MotorEnable = false;
-            parts.Recorder.SelfTestEnded(failed);
-            Raise(failed >= SelfTestCheck.DepthHome ? FaultId.DepthTimeout : FaultId.GateFailed, (int)failed);
-        }
-        else if (parts.SelfTest.Passed)
-        {
-            parts.Recorder.SelfTestEnded(SelfTestCheck.None);
-            Enter(PenState.Standby, StopReason.None);
-        }
-    }
-
-    private void StepFault()
-    {
-        if (parts.Trigger.HeldMs >= TriggerAcknowledgeMs && CausesGone && parts.AcknowledgeSettings())
-        {
-            Acknowledge();
-        }
-    }
-
-    private void EnterSelfTest()
-    {
-        parts.SelfTest.Restart();
-        Enter(PenState.SelfTest, StopReason.None);
+        // A gate that does not obey is left to the watchdog, the one thing that still cuts it.
+        parts.Outputs.KickWatchdog = State != PenState.Boot && !parts.Latch.Has(FaultId.GateFailed);
     }
 
     private void StopMotor(StopReason reason)
@@ -257,8 +205,7 @@ public sealed partial class PenController
         parts.Outputs.MotorEnable = false;
         if (State == PenState.Running)
         {
-            parts.Slot.StrokesUsed += (uint)parts.Speed.Strokes;
-            parts.Recorder.RunEnded(reason);
+            BeginClosingRun(reason);
         }
     }
 
@@ -266,6 +213,9 @@ public sealed partial class PenController
     {
         PenState before = State;
         State = next;
+        restMs = 0;
+        wantsPreset = false;
+        sincePressMs = Limits.DoublePressMs + 1;
         parts.Monitor.Restart();
         parts.Recorder.StateChanged(before, next, reason);
     }

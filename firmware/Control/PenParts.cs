@@ -19,13 +19,15 @@ public sealed class PenParts
         Log = new UsageLog(memory, checksum, Counters);
         Queue = new LogQueue(Log, Clock, Counters);
         Slot = new CartridgeSlot(cartridgeMemory, checksum);
+        Slot.PenSerial = SerialNumber;
+        Session = new Session(Counters);
         Depth = new DepthSensor(Settings);
         DepthLoop = new DepthLoop(Settings);
         Conditions = new FaultConditions(Inputs, Outputs, Speed, Depth, DepthLoop, Slot, Settings, Preparation, SpeedLoop, Log);
         Monitor = new FaultMonitor(Conditions);
         PrepareCheck = new PrepareCheck(Slot, Refusal);
-        ArmCheck = new ArmCheck(Inputs, Preparation, PrepareCheck, Slot, Settings, Log, Clock, Refusal);
-        SelfTest = new SelfTest(DepthLoop, Speed);
+        ArmCheck = new ArmCheck(Inputs, Preparation, PrepareCheck, Slot, Settings, Log, Clock, Session, Refusal);
+        SelfTest = new SelfTest(DepthLoop, Speed, Settings, Log);
         Recorder = new Recorder(this);
     }
 
@@ -55,6 +57,9 @@ public sealed class PenParts
 
     /// <summary>Records on their way into it.</summary>
     public readonly LogQueue Queue;
+
+    /// <summary>Session.</summary>
+    public readonly Session Session;
 
     /// <summary>Cartridge slot.</summary>
     public readonly CartridgeSlot Slot;

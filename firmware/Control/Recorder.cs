@@ -156,6 +156,33 @@ public sealed class Recorder
         parts.Queue.End();
     }
 
+    /// <summary>A session was opened or closed.</summary>
+    public void SessionChanged(LogKind kind, uint session, int runningMs)
+    {
+        int at = Begin(kind);
+        Wire.PutU32(Log, at + SessionData.Session, session);
+        Wire.PutI32(Log, at + SessionData.RunningMs, runningMs);
+        parts.Queue.End();
+    }
+
+    /// <summary>A cartridge got the stamp of first use.</summary>
+    public void CartridgeStamped()
+    {
+        int at = Begin(LogKind.CartridgeStamped);
+        Wire.PutU32(Log, at + StampedData.Session, parts.Session.Number);
+        System.Array.Copy(parts.Slot.Serial, 0, Log, at + StampedData.Serial, 8);
+        parts.Queue.End();
+    }
+
+    /// <summary>A technician did something.</summary>
+    public void ServiceAction(ServiceAction action, int value)
+    {
+        int at = Begin(LogKind.ServiceAction);
+        Log[at + ServiceData.Action] = (byte)action;
+        Wire.PutI32(Log, at + ServiceData.Value, value);
+        parts.Queue.End();
+    }
+
     /// <summary>A host set the clock.</summary>
     public void ClockSet(uint oldUtcSeconds)
     {

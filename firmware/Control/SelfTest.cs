@@ -1,17 +1,22 @@
+using Pen.Control.Faults;
 using Pen.Control.Motion;
+using Pen.Control.Storage;
 using Pen.Protocol;
 
 namespace Pen.Control;
 
 /// <summary>
 /// Proves before every Standby that the hardware can stop the motor and that the depth stop obeys. The motor's duty is 0
-/// throughout, so a gate that opens by mistake only brakes.
+/// throughout, so a gate that opens by mistake only brakes. That enable opens the gate, and that the encoder speaks, shows within
+/// 50 and 100 ms of every start by hand (FLT-13, FLT-5): without a hand on the trigger nothing may turn, in the self-test neither.
 /// <code>
 ///   Unkicked   no kicks until the watchdog has cut; gate off at rest
 ///   CutProof   enable high, watchdog cut: the gate must stay off
 ///   Rearm      kicks again, enable low, gate reset: the watchdog must allow
 ///   Clear      enable high, then low: clears the trigger's latch, whatever it was
 ///   LatchProof enable high, watchdog fine, no trigger: the gate must stay off
+///   Sensors    thermistors, cell and potentiometer read something that they can read
+///   Memory     settings and newest log record pass their checksums where they are stored
 ///   Quiet      no edges from the encoder
 ///   Home, Out, Back   depth stop parks, reaches 0.50 mm, parks
 /// </code>
@@ -23,12 +28,21 @@ public sealed class SelfTest
     private const int KickMs = 60;
     private const int ResetMs = 60;
     private const int ClearMs = 20;
+    private const int SensorsMs = 30;
     private const int QuietMs = 50;
+
+    /// <summary>A Li-ion cell below this is damaged, or its divider is (protection circuits cut at 2.5 V).</summary>
+    private const int LowestCellMillivolts = 2500;
+
+    /// <summary>A Li-ion cell is charged to 4.20 V; more is the divider's fault or the charger's.</summary>
+    private const int HighestCellMillivolts = 4400;
     private const int QuietEdges = 3;
     private const int SecondPointMicrons = 500;
 
     private readonly DepthLoop depthLoop;
     private readonly SpeedSensor speed;
+    private readonly Settings settings;
+    private readonly UsageLog log;
     private Step step;
     private int stepMs;
 
@@ -39,6 +53,8 @@ public sealed class SelfTest
         Rearm,
         Clear,
         LatchProof,
+        Sensors,
+        Memory,
         Quiet,
         Home,
         Out,
@@ -47,10 +63,12 @@ public sealed class SelfTest
     }
 
     /// <summary>Creates the test over the parts that it moves and reads.</summary>
-    public SelfTest(DepthLoop depthLoop, SpeedSensor speed)
+    public SelfTest(DepthLoop depthLoop, SpeedSensor speed, Settings settings, UsageLog log)
     {
         this.depthLoop = depthLoop;
         this.speed = speed;
+        this.settings = settings;
+        this.log = log;
     }
 
     /// <summary>The check that failed.</summary>
@@ -60,6 +78,28 @@ public sealed class SelfTest
     public bool Passed
     {
         get { return step == Step.Done && Failed == SelfTestCheck.None; }
+    }
+
+    /// <summary>The fault that a failed check raises.</summary>
+    public static FaultId FaultOf(SelfTestCheck check)
+    {
+        switch (check)
+        {
+            case SelfTestCheck.DepthHome:
+            case SelfTestCheck.DepthSecondPoint:
+                return FaultId.DepthTimeout;
+            case SelfTestCheck.SettingsStored:
+                return FaultId.SettingsCorrupt;
+            case SelfTestCheck.LogStored:
+                return FaultId.LogDamaged;
+            case SelfTestCheck.MotorThermistor:
+            case SelfTestCheck.BoardThermistor:
+            case SelfTestCheck.Battery:
+            case SelfTestCheck.DepthPotentiometer:
+                return FaultId.SensorOutOfRange;
+            default:
+                return FaultId.GateFailed;
+        }
     }
 
     /// <summary>Starts over.</summary>
@@ -83,6 +123,22 @@ public sealed class SelfTest
         if (step <= Step.LatchProof)
         {
             Gate(inputs, outputs);
+        }
+        else if (step == Step.Sensors)
+        {
+            Expect(!SensorRange.IsAtRail(inputs.DepthHalfCounts / 2), SelfTestCheck.DepthPotentiometer);
+            Expect(!SensorRange.IsAtRail(inputs.MotorThermistorCounts), SelfTestCheck.MotorThermistor);
+            Expect(!SensorRange.IsAtRail(inputs.BoardThermistorCounts), SelfTestCheck.BoardThermistor);
+            Expect(inputs.BatteryMillivolts > LowestCellMillivolts, SelfTestCheck.Battery);
+            Expect(inputs.BatteryMillivolts < HighestCellMillivolts, SelfTestCheck.Battery);
+            Finish(SensorsMs, Step.Memory);
+        }
+        else if (step == Step.Memory)
+        {
+            Expect(settings.IsStored(), SelfTestCheck.SettingsStored);
+            Expect(log.IsStored(), SelfTestCheck.LogStored);
+            Finish(0, Step.Quiet);
+            speed.ResetCount();
         }
         else if (step == Step.Quiet)
         {
@@ -133,8 +189,7 @@ public sealed class SelfTest
                 outputs.MotorEnable = stepMs < ProofMs;
                 Expect(!inputs.GateOn || inputs.TriggerClosed, SelfTestCheck.TriggerBlocks);
                 Expect(inputs.WatchdogOk, SelfTestCheck.WatchdogResets);
-                Finish(ProofMs, Step.Quiet);
-                speed.ResetCount();
+                Finish(ProofMs, Step.Sensors);
                 break;
         }
     }

@@ -36,6 +36,12 @@ public enum CartridgeRefusal : byte
 
     /// <summary>Its profile contradicts itself or the pen's hardware.</summary>
     Implausible = 5,
+
+    /// <summary>It was used in another session (LIM-9).</summary>
+    AlreadyUsed = 6,
+
+    /// <summary>Its memory does not hold the stamp of first use.</summary>
+    StampFailed = 7,
 }
 
 /// <summary>Types of cartridge.</summary>

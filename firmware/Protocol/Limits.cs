@@ -36,6 +36,15 @@ public static class Limits
     /// <summary>How long the pen stays armed without a run, in ms.</summary>
     public const int ArmTimeoutMs = 120 * 1000;
 
+    /// <summary>How long the pen stays in Service, in ms.</summary>
+    public const int ServiceMaxMs = 10 * 60 * 1000;
+
+    /// <summary>Standby without hand and host for this long, in ms, becomes Sleep.</summary>
+    public const int SleepAfterMs = 10 * 60 * 1000;
+
+    /// <summary>Longest time between the two presses of a double press, in ms.</summary>
+    public const int DoublePressMs = 600;
+
     /// <summary>FLT-17: longest silence of the host that armed the pen, in ms.</summary>
     public const int CompanionTimeoutMs = 2000;
 

@@ -244,3 +244,39 @@ public static class CartridgeData
     /// <wire type="u8[8]" />
     public const int Serial = 20;
 }
+
+/// <summary>Data of SessionOpened and SessionClosed.</summary>
+public static class SessionData
+{
+    /// <summary>Number of the session.</summary>
+    /// <wire type="u32" />
+    public const int Session = 16;
+
+    /// <summary>Running time in it; 0 when it opens.</summary>
+    /// <wire type="u32" unit="ms" />
+    public const int RunningMs = 20;
+}
+
+/// <summary>Data of CartridgeStamped.</summary>
+public static class StampedData
+{
+    /// <summary>Number of the session.</summary>
+    /// <wire type="u32" />
+    public const int Session = 16;
+
+    /// <summary>Low 8 bytes of the memory's factory serial.</summary>
+    /// <wire type="u8[8]" />
+    public const int Serial = 20;
+}
+
+/// <summary>Data of ServiceAction.</summary>
+public static class ServiceData
+{
+    /// <summary>What was done.</summary>
+    /// <wire type="ServiceAction" />
+    public const int Action = 16;
+
+    /// <summary>Its value, in the action's unit.</summary>
+    /// <wire type="i32" />
+    public const int Value = 20;
+}

@@ -30,6 +30,15 @@ public enum MessageId : byte
     /// <summary>A person has read the latched faults and wants to go on.</summary>
     Acknowledge = 0x14,
 
+    /// <summary>From Standby to Sleep.</summary>
+    Sleep = 0x15,
+
+    /// <summary>Opens a session and closes the one before: cartridges of another session are refused from then on.</summary>
+    SessionOpen = 0x16,
+
+    /// <summary>Closes the session.</summary>
+    SessionClose = 0x17,
+
     /// <summary>Reads one setting with its limits.</summary>
     SettingRead = 0x20,
 
@@ -50,6 +59,18 @@ public enum MessageId : byte
 
     /// <summary>Says which records are safely stored on the host.</summary>
     LogConfirm = 0x32,
+
+    /// <summary>From Standby to Service, with an empty slot.</summary>
+    ServiceEnter = 0x40,
+
+    /// <summary>Back to Standby.</summary>
+    ServiceLeave = 0x41,
+
+    /// <summary>Moves the depth stop in Service.</summary>
+    ServiceDepth = 0x42,
+
+    /// <summary>Says how fast the trigger turns the empty pen in Service.</summary>
+    ServiceSpin = 0x43,
 
     /// <summary>Event: the pen changed its state.</summary>
     StateChanged = 0x80,

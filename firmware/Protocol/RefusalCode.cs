@@ -83,4 +83,13 @@ public enum RefusalCode : byte
 
     /// <summary>The handshake does not begin with the right four bytes.</summary>
     BadMagic = 26,
+
+    /// <summary>A cartridge is in the slot; Service needs it empty.</summary>
+    CartridgeInSlot = 27,
+
+    /// <summary>The cartridge's expiry date has passed (LIM-9).</summary>
+    CartridgeExpired = 28,
+
+    /// <summary>The cartridge has made all the strokes that it is made for (LIM-9).</summary>
+    CartridgeWornOut = 29,
 }

@@ -68,4 +68,10 @@ public enum RequestField : byte
 
     /// <summary>Log space in records.</summary>
     LogSpace = 21,
+
+    /// <summary>Day as the number yyyymmdd.</summary>
+    Date = 22,
+
+    /// <summary>Strokes.</summary>
+    Strokes = 23,
 }

@@ -26,4 +26,22 @@ public enum SelfTestCheck : byte
 
     /// <summary>The depth stop did not reach the second point.</summary>
     DepthSecondPoint = 7,
+
+    /// <summary>The settings in the memory do not pass their checksum.</summary>
+    SettingsStored = 8,
+
+    /// <summary>The newest log record does not pass its checksum, or the memory is silent.</summary>
+    LogStored = 9,
+
+    /// <summary>The motor's thermistor is open or shorted.</summary>
+    MotorThermistor = 10,
+
+    /// <summary>The board's thermistor is open or shorted.</summary>
+    BoardThermistor = 11,
+
+    /// <summary>The cell's voltage is one that no cell has.</summary>
+    Battery = 12,
+
+    /// <summary>The depth potentiometer is open or shorted.</summary>
+    DepthPotentiometer = 13,
 }

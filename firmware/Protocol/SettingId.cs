@@ -35,4 +35,10 @@ public enum SettingId : byte
 
     /// <summary>Sounds: 0 off, 1 on.</summary>
     Buzzer = 10,
+
+    /// <summary>Without a companion: 1 when a double press of the trigger arms with the stored preset, 0 when not.</summary>
+    DoublePressArms = 11,
+
+    /// <summary>Stored preset: area, a TreatmentArea.</summary>
+    PresetArea = 12,
 }

@@ -4,7 +4,7 @@ namespace Pen.Protocol;
 public static class SettingTable
 {
     /// <summary>Number of settings; ids run from 1 to this.</summary>
-    public const int Count = 10;
+    public const int Count = 12;
 
     /// <summary>Whether the pen has this setting.</summary>
     public static bool Knows(int id)
@@ -51,6 +51,8 @@ public static class SettingTable
                 return 250;
             case SettingId.DepthBacklashMicrons:
                 return 200;
+            case SettingId.PresetArea:
+                return (int)TreatmentArea.Hands;
             default:
                 return 1;
         }
@@ -136,6 +138,10 @@ public static class SettingTable
                 return "depth-backlash";
             case SettingId.Buzzer:
                 return "buzzer";
+            case SettingId.DoublePressArms:
+                return "double-press";
+            case SettingId.PresetArea:
+                return "preset-area";
             default:
                 return "";
         }

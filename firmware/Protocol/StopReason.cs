@@ -35,4 +35,13 @@ public enum StopReason : byte
 
     /// <summary>The cartridge was taken out while at rest.</summary>
     CartridgeOut = 10,
+
+    /// <summary>A cartridge was put in during Service.</summary>
+    CartridgeIn = 11,
+
+    /// <summary>Service lasted for too long.</summary>
+    ServiceTimeout = 12,
+
+    /// <summary>The cartridge has made all the strokes that it is made for (LIM-9).</summary>
+    CartridgeLife = 13,
 }

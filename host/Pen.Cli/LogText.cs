@@ -21,7 +21,7 @@ internal static class LogText
             LogKind.Boot => $"started, firmware {e.U8(BootData.Major)}.{e.U8(BootData.Minor)}.{e.U8(BootData.Patch)}",
             LogKind.SelfTest => e.U8(SelfTestData.FailedCheck) == 0
                 ? "self-test passed"
-                : $"self-test failed: {Output.Words((SelfTestCheck)e.U8(SelfTestData.FailedCheck))}",
+                : $"self-test failed: {SelfTestText.Finding((SelfTestCheck)e.U8(SelfTestData.FailedCheck))}",
             LogKind.RunStarted => $"run started: {Output.Depth(e.U16(RunStartedData.DepthMicrons))} (measured "
                 + $"{Output.Depth(e.I16(RunStartedData.MeasuredDepthMicrons))}), {e.U16(RunStartedData.SpeedHz)} Hz, "
                 + $"{Output.Words((TreatmentArea)e.U8(RunStartedData.Area))}, {e.U8(RunStartedData.Needles)} needles",
@@ -32,11 +32,20 @@ internal static class LogText
             LogKind.FaultAcknowledged => $"acknowledged, first was FLT-{e.U8(FaultData.Fault)}",
             LogKind.SettingChanged => $"{SettingTable.Name((SettingId)e.U8(SettingChangedData.Id))}: "
                 + $"{e.I32(SettingChangedData.OldValue)} → {e.I32(SettingChangedData.NewValue)}",
-            LogKind.LimitConfirmed => $"{Output.Depth(e.U16(LimitConfirmedData.DepthMicrons))} confirmed beyond the label: "
+            LogKind.LimitConfirmed => $"{Output.Depth(e.U16(LimitConfirmedData.DepthMicrons))} confirmed beyond the "
+                + $"{((LimitOrigin)e.U8(LimitConfirmedData.Origin) == LimitOrigin.Area ? "area's" : "label's")} "
+                + $"{Output.Depth(e.U16(LimitConfirmedData.LimitMicrons))}: "
                 + Output.Words((ConfirmReason)e.U8(LimitConfirmedData.Reason)),
             LogKind.ClockSet => "clock set",
             LogKind.CartridgeInserted => $"cartridge accepted, {e.U8(CartridgeData.Needles)} needles",
             LogKind.CartridgeRefused => $"cartridge refused: {Output.Words((CartridgeRefusal)e.U8(CartridgeData.Refusal))}",
+            LogKind.CartridgeStamped => $"cartridge stamped with session {(uint)e.I32(StampedData.Session)}",
+            LogKind.SessionOpened => $"session {(uint)e.I32(SessionData.Session)} opened",
+            LogKind.SessionClosed => FormattableString.Invariant(
+                $"session {(uint)e.I32(SessionData.Session)} closed after {e.I32(SessionData.RunningMs) / 1000.0:0} s of running"
+            ),
+            LogKind.ServiceAction =>
+                $"service: {Output.Words((ServiceAction)e.U8(ServiceData.Action))}, {e.I32(ServiceData.Value)}",
             LogKind.CartridgeRemoved => "cartridge removed",
             _ => $"record of kind {(int)e.Kind}",
         };

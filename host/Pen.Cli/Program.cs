@@ -16,6 +16,11 @@ foreach (Command command in MotionCommands.All())
     root.Subcommands.Add(command);
 }
 
+foreach (Command command in ServiceCommands.All())
+{
+    root.Subcommands.Add(command);
+}
+
 root.Subcommands.Add(SettingsCommand.Create());
 root.Subcommands.Add(LogCommand.Create());
 return await root.Parse(args).InvokeAsync();

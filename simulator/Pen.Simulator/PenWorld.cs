@@ -75,6 +75,9 @@ public sealed class PenWorld
     /// <summary>Injected: offset of the current amplifier in A.</summary>
     public double CurrentSensorOffsetAmps { get; set; }
 
+    /// <summary>The pen has power: its bridge drives or brakes. Without it the motor coasts.</summary>
+    public bool Powered { get; set; } = true;
+
     /// <summary>Injected: the motor's PWM line is shorted to its supply; the bridge drives fully whenever the gate lets it.</summary>
     public bool PwmShortedHigh { get; set; }
 
@@ -120,7 +123,7 @@ public sealed class PenWorld
             !Gate.On ? 0
             : PwmShortedHigh ? Cell.Rail
             : duty * Cell.Rail;
-        Motor.Step(stepSeconds, volts, work, cartridge is not null);
+        Motor.Step(stepSeconds, volts, work, cartridge is not null, Powered);
         double amps = Motor.Amps;
         double drive = amps > 0 ? amps : 0;
         FilteredAmps += (drive - FilteredAmps) * (stepSeconds / (stepSeconds + FilterSeconds));

@@ -50,6 +50,7 @@ public sealed class SimulatedPen : IPacedPen
     public void PowerOn()
     {
         PowerOff();
+        World.Powered = true;
         World.Fram.CutAfterBytes = -1;
         Chip = new SimulatedChip(World);
         World.Gate.PowerOn(NowMicros);
@@ -62,6 +63,7 @@ public sealed class SimulatedPen : IPacedPen
     public void PowerOff()
     {
         app = null;
+        World.Powered = false;
         Chip.Powered = false;
         World.Gate.PowerOn(NowMicros);
         World.SetMotorDuty(0);

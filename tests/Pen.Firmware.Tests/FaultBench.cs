@@ -27,6 +27,16 @@ internal static class FaultBench
         return (cut - start) / 1000.0;
     }
 
+    /// <summary>Runs for a time; how long the gate was on in it, in ms of physics.</summary>
+    public static double DrivenMs(Bench bench, int ms)
+    {
+        long driven = 0;
+        bench.World.AfterStep = () => driven += bench.World.Gate.On ? bench.World.StepMicros : 0;
+        bench.Pen.RunMillis(ms);
+        bench.World.AfterStep = null;
+        return driven / 1000.0;
+    }
+
     /// <summary>The fault latches, is first, is logged and told; the needles park; it waits for a person.</summary>
     public static void Latched(Bench bench, FaultId fault)
     {

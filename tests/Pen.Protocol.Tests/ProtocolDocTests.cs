@@ -43,6 +43,20 @@ public partial class ProtocolDocTests
         Assert.All(codes, code => Assert.Matches($@"(?m)^\| [\w, ]+ \| {code} \| ", doc));
     }
 
+    private static string Checks()
+    {
+        var text = new StringBuilder("| check | finding | what a technician does |\n|---|---|---|\n");
+        foreach (SelfTestCheck check in Enum.GetValues<SelfTestCheck>().Where(c => c != SelfTestCheck.None))
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {check} | {SelfTestText.Finding(check)} | {SelfTestText.Advice(check)} |\n"
+            );
+        }
+
+        return text.ToString();
+    }
+
     private static string Areas()
     {
         var text = new StringBuilder("| area | depth in µm | beyond it |\n|---|---|---|\n");
@@ -67,6 +81,7 @@ public partial class ProtocolDocTests
             : type == typeof(FaultText) ? Faults()
             : type == typeof(SettingTable) ? Settings()
             : type == typeof(Limits) ? Areas()
+            : type == typeof(SelfTestText) ? Checks()
             : type == typeof(Messages.StatusFlags) ? Flags(type)
             : Layout(type);
     }

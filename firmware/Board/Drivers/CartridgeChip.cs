@@ -15,15 +15,21 @@ public sealed class CartridgeChip : CartridgeMemory
     private const int SerialBytes = 16;
 
     private readonly At24c32 memory;
+    private readonly I2cDevice memoryDevice;
     private readonly I2cDevice serialDevice;
+    private readonly byte[] stampMessage = new byte[2 + CartridgeStamp.Length];
+    private readonly byte[] stampAddress = new byte[2];
     private readonly byte[] serialAddress = new byte[2];
 
     /// <summary>Opens both addresses; the pins must have their function.</summary>
     public CartridgeChip()
     {
-        memory = new At24c32(
-            I2cDevice.Create(new I2cConnectionSettings(PinMap.CartridgeBus, PinMap.CartridgeAddress, I2cBusSpeed.FastMode))
+        memoryDevice = I2cDevice.Create(
+            new I2cConnectionSettings(PinMap.CartridgeBus, PinMap.CartridgeAddress, I2cBusSpeed.FastMode)
         );
+        memory = new At24c32(memoryDevice);
+        stampAddress[0] = CartridgeStamp.Address >> 8;
+        stampAddress[1] = CartridgeStamp.Address & 0xFF;
         serialDevice = I2cDevice.Create(
             new I2cConnectionSettings(PinMap.CartridgeBus, PinMap.CartridgeSerialAddress, I2cBusSpeed.FastMode)
         );
@@ -50,5 +56,25 @@ public sealed class CartridgeChip : CartridgeMemory
         byte[] read = memory.Read(CartridgeProfile.Address, CartridgeProfile.Length);
         Array.Copy(read, 0, profile, 0, CartridgeProfile.Length);
         return true;
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Past the memory's driver, which cannot tell a missing acknowledge from data.</remarks>
+    public override bool ReadStamp(byte[] stamp)
+    {
+        I2cTransferResult result = memoryDevice.WriteRead(
+            new SpanByte(stampAddress, 0, stampAddress.Length),
+            new SpanByte(stamp, 0, CartridgeStamp.Length)
+        );
+        return result.Status == I2cTransferStatus.FullTransfer;
+    }
+
+    /// <inheritdoc />
+    public override void WriteStamp(byte[] stamp)
+    {
+        stampMessage[0] = stampAddress[0];
+        stampMessage[1] = stampAddress[1];
+        Array.Copy(stamp, 0, stampMessage, 2, CartridgeStamp.Length);
+        memoryDevice.Write(new SpanByte(stampMessage, 0, stampMessage.Length));
     }
 }

@@ -4,7 +4,8 @@ namespace Pen.Control.Cartridge;
 
 /// <summary>
 /// What is in the slot. The switch counts as open after 20 ms and as closed after 100 ms; then the cartridge's memory is read,
-/// once, and never while the motor runs.
+/// once, and never while the motor runs. A cartridge serves one session (LIM-9): arming stamps a fresh one, and a stamp of any
+/// other session refuses it.
 /// </summary>
 public sealed class CartridgeSlot
 {
@@ -13,6 +14,9 @@ public sealed class CartridgeSlot
 
     private readonly CartridgeMemory memory;
     private readonly Checksum checksum;
+    private readonly StampWriter stamp;
+    private readonly byte[] lastSerial = new byte[16];
+    private uint lastStrokes;
     private readonly byte[] profile = new byte[CartridgeProfile.Length];
     private int closedMs;
     private int openMs;
@@ -22,7 +26,23 @@ public sealed class CartridgeSlot
     {
         this.memory = memory;
         this.checksum = checksum;
+        stamp = new StampWriter(memory, checksum);
     }
+
+    /// <summary>Serial number of the pen that stamps.</summary>
+    public byte[] PenSerial;
+
+    /// <summary>Number of the open session; 0 without one.</summary>
+    public uint OpenSession;
+
+    /// <summary>The cartridge carries the stamp of the open session, read back from its memory.</summary>
+    public bool IsStamped
+    {
+        get { return stamp.Session != 0 && stamp.Session == OpenSession; }
+    }
+
+    /// <summary>The cartridge was stamped in this tick.</summary>
+    public bool StampedNow;
 
     /// <summary>What is in it.</summary>
     public CartridgeState State;
@@ -67,6 +87,7 @@ public sealed class CartridgeSlot
     public void Update(bool switchClosed, bool mayRead, int tickMs)
     {
         ChangedNow = false;
+        StampedNow = false;
         if (!switchClosed)
         {
             closedMs = 0;
@@ -93,6 +114,49 @@ public sealed class CartridgeSlot
             State = Refusal == CartridgeRefusal.None ? CartridgeState.Accepted : CartridgeState.Refused;
             ChangedNow = true;
         }
+        else if (State == CartridgeState.Accepted)
+        {
+            KeepStamp();
+        }
+    }
+
+    /// <summary>The pen is being armed: a fresh cartridge gets the stamp of the open session, in the next ticks.</summary>
+    public void BeginStamp()
+    {
+        if (State == CartridgeState.Accepted && stamp.IsFresh && !stamp.Busy)
+        {
+            stamp.Begin(PenSerial, OpenSession);
+        }
+    }
+
+    /// <summary>Strokes that were made with it.</summary>
+    public void AddStrokes(uint strokes)
+    {
+        StrokesUsed += strokes;
+        lastStrokes = StrokesUsed;
+    }
+
+    private void KeepStamp()
+    {
+        bool before = IsStamped;
+        if (!stamp.Step())
+        {
+            Refuse(CartridgeRefusal.StampFailed);
+        }
+        else if (!stamp.IsFresh && !IsStamped && !stamp.Busy)
+        {
+            // Its session is over.
+            Refuse(CartridgeRefusal.AlreadyUsed);
+        }
+
+        StampedNow = IsStamped && !before;
+    }
+
+    private void Refuse(CartridgeRefusal why)
+    {
+        Refusal = why;
+        State = CartridgeState.Refused;
+        ChangedNow = true;
     }
 
     private CartridgeRefusal ReadProfile()
@@ -130,17 +194,43 @@ public sealed class CartridgeSlot
             return CartridgeRefusal.Implausible;
         }
 
+        if (!stamp.Read(PenSerial))
+        {
+            return CartridgeRefusal.NoAnswer;
+        }
+
+        if (!stamp.IsFresh && !IsStamped)
+        {
+            return CartridgeRefusal.AlreadyUsed;
+        }
+
         Type = type;
         Needles = needles;
         MaxDepthMicrons = maxDepth;
         StrokeLife = Wire.GetU32(profile, CartridgeProfile.StrokeLife);
         ExpiryDate = Wire.GetU32(profile, CartridgeProfile.ExpiryDate);
         System.Array.Copy(profile, CartridgeProfile.Lot, Lot, 0, Lot.Length);
+        TakeStrokesBack();
         return CartridgeRefusal.None;
+    }
+
+    /// <summary>A cartridge that was pulled out and put back has not become new.</summary>
+    private void TakeStrokesBack()
+    {
+        bool same = true;
+        for (int i = 0; i < Serial.Length; i++)
+        {
+            same = same && Serial[i] == lastSerial[i];
+        }
+
+        lastStrokes = same ? lastStrokes : 0;
+        StrokesUsed = lastStrokes;
+        System.Array.Copy(Serial, 0, lastSerial, 0, Serial.Length);
     }
 
     private void Forget()
     {
+        stamp.Forget();
         Refusal = CartridgeRefusal.None;
         Type = CartridgeType.Unknown;
         Needles = 0;

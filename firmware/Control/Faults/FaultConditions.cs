@@ -47,12 +47,6 @@ public sealed class FaultConditions
     /// <summary>FLT-10: cell in mV.</summary>
     private const int BatteryCriticalMillivolts = 3300;
 
-    /// <summary>FLT-14: counts this near to either end of the converter are no reading (12 bits: 0 … 4095).</summary>
-    private const int RailCounts = 40;
-
-    /// <summary>FLT-14: full scale of the converter in counts.</summary>
-    private const int FullScaleCounts = 4095;
-
     /// <summary>
     /// FLT-14: most that the potentiometer may move in 10 ms, in µm: small linear servos make up to 28 mm/s, which is 280 µm; the
     /// rest is noise of the converter.
@@ -150,16 +144,18 @@ public sealed class FaultConditions
             case FaultRule.BatteryCritical:
                 return inputs.BatteryMillivolts < BatteryCriticalMillivolts;
             case FaultRule.SensorAtRail:
-                return AtRail(inputs.DepthHalfCounts / 2)
-                    || AtRail(inputs.MotorThermistorCounts)
-                    || AtRail(inputs.BoardThermistorCounts)
-                    || AtRail(inputs.BatteryCounts);
+                return SensorRange.IsAtRail(inputs.DepthHalfCounts / 2)
+                    || SensorRange.IsAtRail(inputs.MotorThermistorCounts)
+                    || SensorRange.IsAtRail(inputs.BoardThermistorCounts)
+                    || SensorRange.IsAtRail(inputs.BatteryCounts);
             case FaultRule.DepthJump:
                 return depth.Jumped(DepthJumpMicrons, inputs.TickMicros);
             case FaultRule.LogLost:
                 return log.LossUntold;
             case FaultRule.Docked:
                 return inputs.DockClosed;
+            case FaultRule.CartridgeRefused:
+                return slot.State == CartridgeState.Refused;
             default:
                 return !inputs.WatchdogOk;
         }
@@ -199,6 +195,8 @@ public sealed class FaultConditions
             case FaultRule.SensorAtRail:
             case FaultRule.DepthJump:
                 return (int)WorstSensor();
+            case FaultRule.CartridgeRefused:
+                return (int)slot.Refusal;
             default:
                 return 0;
         }
@@ -215,16 +213,11 @@ public sealed class FaultConditions
         return speedLoop.RampHz > SetHz ? speedLoop.RampHz : SetHz;
     }
 
-    private static bool AtRail(int counts)
-    {
-        return counts < RailCounts || counts > FullScaleCounts - RailCounts;
-    }
-
     private SensorId WorstSensor()
     {
-        return AtRail(inputs.MotorThermistorCounts) ? SensorId.MotorThermistor
-            : AtRail(inputs.BoardThermistorCounts) ? SensorId.BoardThermistor
-            : AtRail(inputs.BatteryCounts) ? SensorId.Battery
+        return SensorRange.IsAtRail(inputs.MotorThermistorCounts) ? SensorId.MotorThermistor
+            : SensorRange.IsAtRail(inputs.BoardThermistorCounts) ? SensorId.BoardThermistor
+            : SensorRange.IsAtRail(inputs.BatteryCounts) ? SensorId.Battery
             : SensorId.DepthPotentiometer;
     }
 

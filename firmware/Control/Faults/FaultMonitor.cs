@@ -9,12 +9,13 @@ namespace Pen.Control.Faults;
 /// </summary>
 public sealed class FaultMonitor
 {
-    private const int RuleCount = 22;
+    private const int RuleCount = 23;
 
     private const int InRunning = 1 << (int)PenState.Running;
     private const int InReady = 1 << (int)PenState.Ready;
     private const int InStandby = 1 << (int)PenState.Standby;
     private const int InService = 1 << (int)PenState.Service;
+    private const int InSleep = 1 << (int)PenState.Sleep;
     private const int InFault = 1 << (int)PenState.Fault;
     private const int InArmed = InReady | InRunning;
     private const int InDriven = InRunning | InService;
@@ -39,9 +40,9 @@ public sealed class FaultMonitor
         Row(FaultRule.DepthDeeper, FaultId.DepthMismatch, 0, InArmed, 0);
         Row(FaultRule.DepthTimeout, FaultId.DepthTimeout, 0, InMoving, 0);
         Row(FaultRule.CartridgeRemoved, FaultId.CartridgeRemoved, 0, InArmed, 0);
-        Row(FaultRule.GateOnUnasked, FaultId.GateFailed, 30, InMoving | InFault, InFault);
+        Row(FaultRule.GateOnUnasked, FaultId.GateFailed, 30, InMoving | InFault | InSleep, 0);
         Row(FaultRule.GateOffThoughAsked, FaultId.GateFailed, 50, InRunning, 0);
-        Row(FaultRule.CompanionLost, FaultId.CompanionLost, 0, InArmed | InService, 0);
+        Row(FaultRule.CompanionLost, FaultId.CompanionLost, 0, InArmed, 0);
         Row(FaultRule.ControlOverrun, FaultId.ControlOverrun, 0, InArmed | InService, 0);
         Row(FaultRule.WatchdogCut, FaultId.FirmwareHang, 20, InMoving, 0);
         Row(FaultRule.OverSpeed, FaultId.OverSpeed, 50, InDriven, 0);
@@ -54,6 +55,7 @@ public sealed class FaultMonitor
         Row(FaultRule.DepthJump, FaultId.SensorOutOfRange, 0, InMoving, 0);
         Row(FaultRule.LogLost, FaultId.LogDamaged, 0, InMoving, 0);
         Row(FaultRule.Docked, FaultId.Docked, 10, InArmed | InService, InFault);
+        Row(FaultRule.CartridgeRefused, FaultId.CartridgeRefused, 0, InArmed, InFault);
     }
 
     /// <summary>Rules that held for their time in this tick, bit by rule.</summary>

@@ -68,4 +68,7 @@ public enum FaultRule
 
     /// <summary>FLT-20: dock contact closed while armed.</summary>
     Docked = 21,
+
+    /// <summary>FLT-12: the cartridge turned out not to be usable while armed.</summary>
+    CartridgeRefused = 22,
 }

@@ -18,6 +18,7 @@ public sealed class CommandHandler
     private readonly StatusWords words;
     private readonly MotionCommands motion;
     private readonly StoreCommands store;
+    private readonly ServiceCommands service;
     private bool greeted;
 
     /// <summary>Creates the handler; answers are written with <paramref name="writer"/>.</summary>
@@ -29,6 +30,7 @@ public sealed class CommandHandler
         this.words = words;
         motion = new MotionCommands(parts, controller, words);
         store = new StoreCommands(parts, controller);
+        service = new ServiceCommands(parts, controller, words);
     }
 
     /// <summary>Where the frame to send stands.</summary>
@@ -53,6 +55,7 @@ public sealed class CommandHandler
         }
 
         parts.Conditions.HostSilentMs = 0;
+        controller.Wake();
         int sequence = reader.Sequence;
         if (reader.Message != (byte)MessageId.Hello)
         {
@@ -90,7 +93,7 @@ public sealed class CommandHandler
         const int to = FrameFormat.PayloadOffset;
         byte[] request = reader.Buffer;
         int at = reader.PayloadOffset;
-        int expected = LengthOf(reader.Message);
+        int expected = RequestLengths.Of(reader.Message);
         if (expected < 0)
         {
             parts.Refusal.Because(RefusalCode.UnknownMessage, RequestField.Message, LimitOrigin.Protocol, reader.Message, 0);
@@ -99,13 +102,8 @@ public sealed class CommandHandler
 
         if (reader.PayloadLength != expected)
         {
-            parts.Refusal.Because(
-                RefusalCode.BadLength,
-                RequestField.Length,
-                LimitOrigin.Protocol,
-                reader.PayloadLength,
-                expected
-            );
+            int length = reader.PayloadLength;
+            parts.Refusal.Because(RefusalCode.BadLength, RequestField.Length, LimitOrigin.Protocol, length, expected);
             return -1;
         }
 
@@ -141,43 +139,10 @@ public sealed class CommandHandler
                 return store.LogInfo(answer, to);
             case MessageId.LogRead:
                 return store.LogRead(request, at, answer, to);
-            default:
-                return store.LogConfirm(request, at, answer, to);
-        }
-    }
-
-    /// <summary>Payload length of a request; -1 for what is not one.</summary>
-    private static int LengthOf(byte message)
-    {
-        switch ((MessageId)message)
-        {
-            case MessageId.Hello:
-                return HelloRequest.Length;
-            case MessageId.Telemetry:
-                return TelemetryRequest.Length;
-            case MessageId.Prepare:
-                return PrepareRequest.Length;
-            case MessageId.SettingRead:
-                return SettingReadRequest.Length;
-            case MessageId.SettingWrite:
-                return SettingWriteRequest.Length;
-            case MessageId.ClockSet:
-                return ClockSetRequest.Length;
-            case MessageId.LogRead:
-                return LogReadRequest.Length;
             case MessageId.LogConfirm:
-                return LogConfirmRequest.Length;
-            case MessageId.Status:
-            case MessageId.KeepAlive:
-            case MessageId.Arm:
-            case MessageId.Disarm:
-            case MessageId.Stop:
-            case MessageId.Acknowledge:
-            case MessageId.Cartridge:
-            case MessageId.LogInfo:
-                return 0;
+                return store.LogConfirm(request, at, answer, to);
             default:
-                return -1;
+                return service.CarryOut((MessageId)reader.Message, request, at, answer, to);
         }
     }
 

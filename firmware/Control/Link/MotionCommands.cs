@@ -60,8 +60,14 @@ public sealed class MotionCommands
     public int Arm(byte[] answer, int to)
     {
         bool held = parts.Trigger.Pressed || parts.Inputs.TriggerClosed;
-        if (!parts.ArmCheck.Allows(controller.State, held, controller.PauseMs, controller.SessionMs))
+        if (!parts.ArmCheck.Allows(controller.State, held, controller.PauseMs))
         {
+            return -1;
+        }
+
+        if (!parts.Session.IsOpen && !controller.OpenSession())
+        {
+            parts.Refusal.Because(RefusalCode.StorageFailed, RequestField.None, LimitOrigin.Hardware, 0, 0);
             return -1;
         }
 
@@ -72,7 +78,7 @@ public sealed class MotionCommands
     /// <summary>Disarm: in every state, even where there is nothing to disarm.</summary>
     public int Disarm(byte[] answer, int to)
     {
-        if (controller.State == PenState.Ready || controller.State == PenState.Running)
+        if (controller.State == PenState.Ready || controller.State == PenState.Running || controller.State == PenState.Service)
         {
             controller.EnterStandby(StopReason.HostDisarm);
         }
@@ -90,6 +96,10 @@ public sealed class MotionCommands
         else if (controller.State == PenState.Ready)
         {
             controller.EnterStandby(StopReason.HostStop);
+        }
+        else if (controller.State == PenState.Service)
+        {
+            controller.StopService();
         }
 
         return words.WriteStanding(answer, to);

@@ -45,6 +45,8 @@ public sealed class StatusWords
         flags |= parts.Settings.Defaulted ? StatusFlags.SettingsDefaulted : 0;
         flags |= controller.PauseMs > 0 ? StatusFlags.Pausing : 0;
         flags |= inputs.WatchdogOk ? StatusFlags.WatchdogOk : 0;
+        flags |= parts.Session.IsOpen ? StatusFlags.SessionOpen : 0;
+        flags |= parts.Slot.IsStamped ? StatusFlags.CartridgeStamped : 0;
         return flags;
     }
 
@@ -80,7 +82,7 @@ public sealed class StatusWords
         buffer[at + StatusAnswer.StopReason] = (byte)controller.LastStop;
         Wire.PutI32(buffer, at + StatusAnswer.RunStrokes, parts.Speed.Strokes);
         Wire.PutI32(buffer, at + StatusAnswer.RunMs, parts.Statistics.DurationMs);
-        Wire.PutI32(buffer, at + StatusAnswer.SessionMs, controller.SessionMs);
+        Wire.PutI32(buffer, at + StatusAnswer.SessionMs, parts.Session.RunningMs);
         Wire.PutU32(buffer, at + StatusAnswer.UtcSeconds, parts.Clock.UtcSeconds(inputs.UptimeMs));
         Wire.PutU32(buffer, at + StatusAnswer.LogHead, parts.Log.Head);
         buffer[at + StatusAnswer.FailedCheck] = (byte)parts.SelfTest.Failed;

@@ -94,6 +94,15 @@ public sealed class DepthLoop
         Begin(-settings.Get(SettingId.DepthBacklashMicrons) - ParkMarginMicrons);
     }
 
+    /// <summary>Lets the servo rest without pulses, where it is; what was verified no longer is.</summary>
+    public void Release()
+    {
+        PulseMicros = 0;
+        Parked = false;
+        Verified = false;
+        TimedOut = false;
+    }
+
     /// <summary>One step with the measured position of this tick.</summary>
     public void Step(int measuredMicrons, int tickMs)
     {

@@ -2,13 +2,14 @@ using Pen.Protocol;
 
 namespace Pen.Control.Storage;
 
-/// <summary>What the pen counts across power cuts: its starts, and the log records that a host has confirmed.</summary>
+/// <summary>What the pen counts across power cuts: its starts, its sessions, and the log records that a host has confirmed.</summary>
 public sealed class Counters
 {
     private const uint Magic = 0x544E5543;
     private const int Layout = 1;
     private const int BootOffset = 0;
     private const int ConfirmedOffset = 4;
+    private const int SessionOffset = 8;
 
     private readonly TwoCopyBlock block;
 
@@ -24,8 +25,11 @@ public sealed class Counters
     /// <summary>Sequence number of the first record that no host has confirmed; 1 when nothing is.</summary>
     public uint ConfirmedNext = 1;
 
+    /// <summary>Sessions opened since the memory was new.</summary>
+    public uint SessionCount;
+
     /// <summary>
-    /// Loads both. Where they are lost, nothing counts as confirmed (so nothing is overwritten) and the boot count goes on from
+    /// Loads all. Where they are lost, nothing counts as confirmed (so nothing is overwritten) and the boot count goes on from
     /// the log's newest record.
     /// </summary>
     public void Load(uint bootCountOfLog)
@@ -35,6 +39,12 @@ public sealed class Counters
         {
             BootCount = Wire.GetU32(block.Payload, BootOffset);
             ConfirmedNext = Wire.GetU32(block.Payload, ConfirmedOffset);
+            SessionCount = Wire.GetU32(block.Payload, SessionOffset);
+        }
+        else
+        {
+            // A number that no stamp can carry yet: more sessions than this fit in no boot.
+            SessionCount = bootCountOfLog << 8;
         }
     }
 
@@ -43,6 +53,20 @@ public sealed class Counters
     {
         BootCount++;
         return Write();
+    }
+
+    /// <summary>Counts a session and writes it.</summary>
+    /// <returns>True when that would survive a power cut; otherwise nothing has changed.</returns>
+    public bool CountSession()
+    {
+        SessionCount++;
+        if (Write())
+        {
+            return true;
+        }
+
+        SessionCount--;
+        return false;
     }
 
     /// <summary>Keeps that every record before <paramref name="next"/> is confirmed.</summary>
@@ -64,6 +88,7 @@ public sealed class Counters
     {
         Wire.PutU32(block.Payload, BootOffset, BootCount);
         Wire.PutU32(block.Payload, ConfirmedOffset, ConfirmedNext);
+        Wire.PutU32(block.Payload, SessionOffset, SessionCount);
         return block.Save();
     }
 }

@@ -51,6 +51,12 @@ public sealed class Settings
         }
     }
 
+    /// <summary>Whether the memory holds a good copy now; a memory that was never written holds none and needs none.</summary>
+    public bool IsStored()
+    {
+        return block.Load() || block.WasBlank;
+    }
+
     /// <summary>Writes one setting. The caller has checked id, range and resolution.</summary>
     /// <returns>True when it would survive a power cut from now on; otherwise nothing has changed.</returns>
     public bool Save(SettingId id, int value)

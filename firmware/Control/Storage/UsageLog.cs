@@ -96,6 +96,13 @@ public sealed class UsageLog
         return true;
     }
 
+    /// <summary>Whether the newest record passes its checksum where it is stored.</summary>
+    public bool IsStored()
+    {
+        uint sequence = 0;
+        return Head == 1 ? ReadSequence(0, ref sequence) : ReadChecked(Head - 1);
+    }
+
     /// <summary>Completes the record (sequence, CRC) and writes it.</summary>
     /// <returns>False when it was not written: the log is full of unconfirmed records, or the memory did not answer.</returns>
     public bool Append(byte[] record, int offset)

@@ -38,6 +38,12 @@ public static class StatusFlags
 
     /// <summary>The hardware watchdog allows the motor.</summary>
     public const int WatchdogOk = 1 << 11;
+
+    /// <summary>A session is open.</summary>
+    public const int SessionOpen = 1 << 12;
+
+    /// <summary>The cartridge carries the stamp of the open session.</summary>
+    public const int CartridgeStamped = 1 << 13;
 }
 
 /// <summary>Everything that a screen shows. The request has no payload.</summary>

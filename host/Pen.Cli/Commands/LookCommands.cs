@@ -132,6 +132,12 @@ internal static class LookCommands
                 : "not set"
         );
         table.AddRow("flags", status.Flags.ToString());
+        if (status.FailedCheck != SelfTestCheck.None)
+        {
+            SelfTestCheck check = status.FailedCheck;
+            table.AddRow("self-test", $"{SelfTestText.Finding(check)} Technician: {SelfTestText.Advice(check)}");
+        }
+
         AnsiConsole.Write(table);
         foreach (FaultId fault in status.LatchedFaults)
         {

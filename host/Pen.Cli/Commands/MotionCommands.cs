@@ -88,7 +88,8 @@ internal static class MotionCommands
         return command;
     }
 
-    private static PenCommand Standing(string name, string help, Func<PenContext, Task<PenStanding>> ask) =>
+    /// <summary>A command whose answer is where the pen stands.</summary>
+    public static PenCommand Standing(string name, string help, Func<PenContext, Task<PenStanding>> ask) =>
         new(
             name,
             help,

@@ -37,6 +37,8 @@ internal static class FieldText
             case RequestField.FirstRecord:
             case RequestField.Sequence:
                 return ((uint)value).ToString(plain);
+            case RequestField.Date:
+                return FormattableString.Invariant($"{value / 10000:0000}-{value / 100 % 100:00}-{value % 100:00}");
             case RequestField.Length:
                 return value.ToString(plain) + " bytes";
             case RequestField.SettingValue:

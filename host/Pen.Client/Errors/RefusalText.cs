@@ -30,6 +30,10 @@ internal static class RefusalText
                 return new($"The battery is too low to start: {value}, and {limit} is needed.", "Charge the pen in its dock.");
             case RefusalCode.TooHot:
                 return new($"The pen is too hot to start: {value}, and at most {limit} is allowed.", "Let it cool down.");
+            case RefusalCode.CartridgeExpired:
+                return new($"The cartridge expired on {limit}; today is {value}.", "Put in another cartridge.");
+            case RefusalCode.CartridgeWornOut:
+                return new($"The cartridge has made {value} strokes of {limit}.", "Put in another cartridge.");
             case RefusalCode.FaultActive:
                 return Fault(refusal);
             case RefusalCode.WrongState:
@@ -127,7 +131,11 @@ internal static class RefusalText
             RefusalCode.TriggerHeld => new("The trigger is being held.", "Release the trigger, then try again."),
             RefusalCode.SessionLimit => new(
                 "The session has used up its running time.",
-                "End the session and let the pen rest."
+                "Let the pen rest, and open a new session for the next client."
+            ),
+            RefusalCode.CartridgeInSlot => new(
+                "A cartridge is in the pen, and service needs an empty one.",
+                "Take the cartridge out first."
             ),
             RefusalCode.BadMagic => new("The pen did not recognise the handshake.", "Update this program."),
             _ => new(

@@ -45,4 +45,10 @@ public enum PenFlags
 
     /// <summary>The hardware watchdog allows the motor.</summary>
     WatchdogOk = StatusFlags.WatchdogOk,
+
+    /// <summary>A session is open.</summary>
+    SessionOpen = StatusFlags.SessionOpen,
+
+    /// <summary>The cartridge carries the stamp of the open session.</summary>
+    CartridgeStamped = StatusFlags.CartridgeStamped,
 }

@@ -166,6 +166,12 @@ public sealed class SimulatedChip : ChipHardware
     public override long CountEdges(int gpio)
     {
         Spend(ChipCosts.PulseMicros);
+        if (BreakNextTick)
+        {
+            BreakNextTick = false;
+            throw new InvalidOperationException("The pulse counter was taken away.");
+        }
+
         PulseCounterReads++;
         return gpio == PinMap.Tachometer ? world.Motor.Edges : 0;
     }
@@ -175,6 +181,9 @@ public sealed class SimulatedChip : ChipHardware
 
     /// <summary>Times a block was read from the serial port: likewise.</summary>
     public int SerialReads { get; private set; }
+
+    /// <summary>Injected: the next reading of the pulse counter throws, as a driver of the platform may.</summary>
+    public bool BreakNextTick { get; set; }
 
     /// <summary>Injected: readings of the pulse counter that show its overflow glitch.</summary>
     public int PulseGlitches { get; set; }

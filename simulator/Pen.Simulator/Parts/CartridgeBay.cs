@@ -10,6 +10,11 @@ public sealed class CartridgeBay
 
     private readonly Contact contact;
     private int pointer;
+    private long nowMicros;
+    private long busyUntilMicros;
+
+    /// <summary>Write cycle of a page in µs (AT24CS32: 5 ms at most); the memory acknowledges nothing meanwhile.</summary>
+    public const long WriteCycleMicros = 5000;
 
     /// <summary>Creates an empty slot.</summary>
     public CartridgeBay(Noise noise) => contact = new Contact(noise);
@@ -35,12 +40,16 @@ public sealed class CartridgeBay
     }
 
     /// <summary>One step.</summary>
-    public void Step(long nowMicros) => contact.Step(nowMicros);
+    public void Step(long nowMicros)
+    {
+        this.nowMicros = nowMicros;
+        contact.Step(nowMicros);
+    }
 
     /// <summary>A transfer to the memory's address.</summary>
     public bool TransferMemory(ReadOnlySpan<byte> write, Span<byte> read)
     {
-        if (Cartridge is not { Silent: false } cartridge)
+        if (Cartridge is not { Silent: false } cartridge || nowMicros < busyUntilMicros)
         {
             return false;
         }
@@ -48,9 +57,10 @@ public sealed class CartridgeBay
         if (write.Length >= 2)
         {
             pointer = ((write[0] << 8) | write[1]) & (CartridgeImage.MemoryBytes - 1);
+            busyUntilMicros = write.Length > 2 ? nowMicros + WriteCycleMicros : busyUntilMicros;
             for (int i = 2; i < write.Length; i++)
             {
-                cartridge.Memory[pointer] = write[i];
+                cartridge.Memory[pointer] = cartridge.WriteProtected ? cartridge.Memory[pointer] : write[i];
                 pointer = (pointer & ~(PageBytes - 1)) | ((pointer + 1) & (PageBytes - 1));
             }
         }

@@ -22,6 +22,9 @@ public sealed class CartridgeImage
     /// <summary>Factory serial.</summary>
     public byte[] Serial { get; } = new byte[16];
 
+    /// <summary>Injected: it takes no writes; the old content stays.</summary>
+    public bool WriteProtected { get; set; }
+
     /// <summary>Its memory does not answer.</summary>
     public bool Silent { get; set; }
 
@@ -39,6 +42,9 @@ public sealed class CartridgeImage
         int typeDepth = type == CartridgeType.Nano ? Limits.DepthNanoMicrons : 2500;
         var image = new CartridgeImage(Math.Max(0, needles));
         byte[] memory = image.Memory;
+        // As an erased EEPROM leaves the factory; only the profile is written.
+        Array.Fill(memory, (byte)0xFF);
+        Array.Clear(memory, CartridgeProfile.Address, CartridgeProfile.Length);
         Wire.PutU32(memory, CartridgeProfile.Magic, CartridgeProfile.MagicValue);
         memory[CartridgeProfile.Layout] = CartridgeProfile.LayoutValue;
         memory[CartridgeProfile.Type] = (byte)type;

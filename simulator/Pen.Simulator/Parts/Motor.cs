@@ -77,18 +77,23 @@ public sealed class Motor
     /// <summary>Injected: the encoder's wire is broken.</summary>
     public bool TachometerBroken { get; set; }
 
+    /// <summary>Injected: the encoder's wire picks up this many edges a second although nothing turns.</summary>
+    public double TachometerChatterHz { get; set; }
+
     /// <summary>One step of <paramref name="seconds"/> with the terminals at <paramref name="volts"/>.</summary>
     /// <param name="seconds">Step in s.</param>
     /// <param name="volts">Terminal voltage in V; 0 shorts the terminals.</param>
     /// <param name="strokeWorkJoules">Work that a whole stroke costs in the skin, in J.</param>
     /// <param name="hasCartridge">A cartridge's spring and membrane rub.</param>
-    public void Step(double seconds, double volts, double strokeWorkJoules, bool hasCartridge)
+    /// <param name="bridgePowered">The bridge holds its outputs; without power they float, and the rotor coasts.</param>
+    public void Step(double seconds, double volts, double strokeWorkJoules, bool hasCartridge, bool bridgePowered = true)
     {
         double constant = Constant * WorkingTurns;
         double ohms = (Ohms * WorkingTurns) + BridgeOhms;
         double drag = (NoLoadAmps * Constant * FrictionFactor) + (hasCartridge ? CartridgeFriction : 0);
         drag += strokeWorkJoules * Profile[(int)((Strokes - Math.Floor(Strokes)) * ProfileSteps) & (ProfileSteps - 1)];
-        double coupling = WindingOpen ? 0 : constant / ohms;
+        bool open = WindingOpen || !bridgePowered;
+        double coupling = open ? 0 : constant / ohms;
         double before = RadiansPerSecond;
         double after =
             (before + (seconds / Inertia * ((coupling * volts) - drag))) / (1 + (seconds / Inertia * coupling * constant));
@@ -99,7 +104,7 @@ public sealed class Motor
 
         RadiansPerSecond = after;
         Volts = volts;
-        Amps = WindingOpen ? 0 : (volts - (constant * after)) / ohms;
+        Amps = open ? 0 : (volts - (constant * after)) / ohms;
         Strokes += (before + after) * (0.5 / (2 * Math.PI)) * seconds;
         if (!TachometerBroken)
         {
@@ -107,7 +112,15 @@ public sealed class Motor
         }
 
         lastEdge = (long)(Strokes * EdgesPerStroke);
+        if (TachometerChatterHz > 0)
+        {
+            chatter += TachometerChatterHz * seconds;
+            Edges += (long)chatter;
+            chatter -= (long)chatter;
+        }
     }
+
+    private double chatter;
 
     private long lastEdge;
 

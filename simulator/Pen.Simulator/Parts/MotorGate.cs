@@ -40,11 +40,19 @@ public sealed class MotorGate
     /// <summary>Injected: the enable line is stuck high.</summary>
     public bool EnableStuckHigh { get; set; }
 
+    /// <summary>Injected: the kicks do not arrive.</summary>
+    public bool KickLineBroken { get; set; }
+
+    /// <summary>Injected: the start latch reads set without a hand.</summary>
+    public bool StartLatchStuck { get; set; }
+
+    private bool EnableLine => enable || EnableStuckHigh;
+
     /// <summary>The watchdog allows the motor.</summary>
     public bool WatchdogOk => !cut || WatchdogStuck;
 
     /// <summary>The motor has drive.</summary>
-    public bool On => StuckOn || ((enable || EnableStuckHigh) && WatchdogOk && started);
+    public bool On => StuckOn || (EnableLine && WatchdogOk && (started || StartLatchStuck));
 
     /// <summary>Power has come: everything is as the hardware wakes up.</summary>
     public void PowerOn(long now)
@@ -60,12 +68,12 @@ public sealed class MotorGate
     /// <summary>Enable pin.</summary>
     public void SetEnable(bool high)
     {
-        if (enable && !high)
+        bool before = EnableLine;
+        enable = high;
+        if (before && !EnableLine)
         {
             started = false;
         }
-
-        enable = high;
     }
 
     /// <summary>Kick pin; every edge counts.</summary>
@@ -77,6 +85,11 @@ public sealed class MotorGate
         }
 
         kickLevel = high;
+        if (KickLineBroken)
+        {
+            return;
+        }
+
         lastKick = now;
         if (recentKicks == 0 || now - firstOfRecentKicks > KickWindowMicros)
         {
@@ -90,7 +103,7 @@ public sealed class MotorGate
     /// <summary>Reset pin.</summary>
     public void SetReset(bool high)
     {
-        if (high && !reset && recentKicks >= KicksNeeded && !enable)
+        if (high && !reset && recentKicks >= KicksNeeded && !EnableLine)
         {
             cut = false;
         }
@@ -107,14 +120,14 @@ public sealed class MotorGate
             recentKicks = 0;
         }
 
-        if (triggerClosed && !trigger && !enable && WatchdogOk)
+        if (triggerClosed && !trigger && !EnableLine && WatchdogOk)
         {
             started = true;
             startedAt = now;
         }
 
         trigger = triggerClosed;
-        if (started && (!WatchdogOk || (!enable && now - startedAt > PressValidMicros)))
+        if (started && (!WatchdogOk || (!EnableLine && now - startedAt > PressValidMicros)))
         {
             started = false;
         }

@@ -59,6 +59,17 @@ public static class InjectionTable
         new("freeze", 'z', "the interpreter hangs", (p, _) => p.Frozen = true),
         new("thaw", '\0', "it goes on", (p, _) => p.Frozen = false),
         new("watchdog-stuck", '\0', "the watchdog never cuts", (p, _) => p.World.Gate.WatchdogStuck = true),
+        new("kick-broken", '\0', "the kicks do not reach the watchdog", (p, _) => p.World.Gate.KickLineBroken = true),
+        new("enable-stuck", '\0', "the enable line is stuck high", (p, _) => p.World.Gate.EnableStuckHigh = true),
+        new("start-latch-stuck", '\0', "the start latch is set without a hand", (p, _) => p.World.Gate.StartLatchStuck = true),
+        new(
+            "tacho-chatter",
+            '\0',
+            "edges a second on the encoder's wire",
+            (p, n) => p.World.Motor.TachometerChatterHz = n,
+            2000
+        ),
+        new("crash-tick", '\0', "a driver throws in the next tick", (p, _) => p.Chip.BreakNextTick = true),
         new("gate-stuck", '\0', "the gate's transistor conducts always", (p, _) => p.World.Gate.StuckOn = true),
         new("power-cut", '\0', "take the power away and give it back", (p, _) => p.Reset()),
     ];

@@ -1,0 +1,128 @@
+using Pen.Protocol;
+
+namespace Pen.Control.Cartridge;
+
+/// <summary>
+/// Reads and writes the stamp of first use. Writing takes several ticks: the memory needs 5 ms for a page and answers nobody
+/// meanwhile, so each attempt is written in one tick and read back in the next but one.
+/// </summary>
+public sealed class StampWriter
+{
+    private const int Attempts = 3;
+    private const int TicksPerAttempt = 2;
+
+    private readonly CartridgeMemory memory;
+    private readonly Checksum checksum;
+    private readonly byte[] wanted = new byte[CartridgeStamp.Length];
+    private readonly byte[] found = new byte[CartridgeStamp.Length];
+    private int attempts;
+    private int ticks;
+
+    /// <summary>Creates the writer over the cartridge's memory.</summary>
+    public StampWriter(CartridgeMemory memory, Checksum checksum)
+    {
+        this.memory = memory;
+        this.checksum = checksum;
+    }
+
+    /// <summary>The page was never written.</summary>
+    public bool IsFresh;
+
+    /// <summary>Session of the stamp; 0 when it is fresh or another's.</summary>
+    public uint Session;
+
+    /// <summary>A stamp is being written.</summary>
+    public bool Busy;
+
+    /// <summary>Nothing is known of any cartridge.</summary>
+    public void Forget()
+    {
+        IsFresh = false;
+        Session = 0;
+        Busy = false;
+    }
+
+    /// <summary>Reads the page; <paramref name="penSerial"/> is this pen's.</summary>
+    /// <returns>False when the memory did not answer.</returns>
+    public bool Read(byte[] penSerial)
+    {
+        Forget();
+        if (!memory.ReadStamp(found))
+        {
+            return false;
+        }
+
+        IsFresh = true;
+        for (int i = 0; i < CartridgeStamp.Length; i++)
+        {
+            IsFresh = IsFresh && found[i] == 0xFF;
+        }
+
+        bool ours =
+            Wire.GetU32(found, CartridgeStamp.Magic) == CartridgeStamp.MagicValue
+            && checksum.Crc32(found, 0, CartridgeStamp.Crc) == Wire.GetU32(found, CartridgeStamp.Crc);
+        for (int i = 0; i < penSerial.Length; i++)
+        {
+            ours = ours && found[CartridgeStamp.PenSerial + i] == penSerial[i];
+        }
+
+        Session = ours ? Wire.GetU32(found, CartridgeStamp.Session) : 0;
+        return true;
+    }
+
+    /// <summary>Begins to write the stamp of a session.</summary>
+    public void Begin(byte[] penSerial, uint session)
+    {
+        System.Array.Clear(wanted, 0, wanted.Length);
+        Wire.PutU32(wanted, CartridgeStamp.Magic, CartridgeStamp.MagicValue);
+        System.Array.Copy(penSerial, 0, wanted, CartridgeStamp.PenSerial, penSerial.Length);
+        Wire.PutU32(wanted, CartridgeStamp.Session, session);
+        Wire.PutU32(wanted, CartridgeStamp.Crc, checksum.Crc32(wanted, 0, CartridgeStamp.Crc));
+        attempts = 0;
+        ticks = 0;
+        Busy = true;
+    }
+
+    /// <summary>One tick of writing.</summary>
+    /// <returns>False when the memory does not hold the stamp after every attempt.</returns>
+    public bool Step()
+    {
+        if (!Busy)
+        {
+            return true;
+        }
+
+        ticks++;
+        if (ticks == 1)
+        {
+            memory.WriteStamp(wanted);
+            return true;
+        }
+
+        if (ticks <= TicksPerAttempt)
+        {
+            return true;
+        }
+
+        ticks = 0;
+        attempts++;
+        bool holds = memory.ReadStamp(found) && Same();
+        IsFresh = IsFresh && !holds;
+        Session = holds ? Wire.GetU32(wanted, CartridgeStamp.Session) : Session;
+        Busy = !holds && attempts < Attempts;
+        return holds || Busy;
+    }
+
+    private bool Same()
+    {
+        for (int i = 0; i < CartridgeStamp.Length; i++)
+        {
+            if (found[i] != wanted[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
