@@ -68,7 +68,8 @@ public class PenClientTests
     {
         await using PenFixture pen = await PenFixture.StandbyAsync();
         await pen.RunAsync();
-        await Task.Delay(1500);
+        // Longer than the 2 s that the pen allows: without heartbeats it would have stopped (see the lost link below).
+        await Task.Delay(2600);
         Assert.Equal(PenState.Running, (await pen.Client.GetStatusAsync()).State);
     }
 
@@ -118,7 +119,11 @@ public class PenClientTests
         }
 
         Assert.Equal(LinkState.Recovering, pen.Client.Link);
-        await Task.Delay(800);
+        while (await pen.Server.InvokeAsync(p => p.World.Gate.On) && patience.Elapsed.TotalSeconds < 15)
+        {
+            await Task.Delay(20);
+        }
+
         Assert.False(await pen.Server.InvokeAsync(p => p.World.Gate.On));
         await pen.Server.InvokeAsync(p => p.World.Line.Unplugged = false);
         while (pen.Client.Link != LinkState.Connected && patience.Elapsed.TotalSeconds < 20)
@@ -138,7 +143,8 @@ public class PenClientTests
         await pen.RunAsync();
         await pen.UntilAsync(s => s.RunStrokes > 50);
         await pen.Server.InvokeAsync(p => p.ReleaseTrigger());
-        await pen.UntilAsync(s => s.State == PenState.Ready);
+        // The run is on record when the needles stand.
+        await pen.UntilAsync(s => s.State == PenState.Ready && s.MeasuredSpeedHz == 0);
         LogDownload log = await pen.Client.DownloadLogAsync();
         Assert.True(log.IsIntact);
         Assert.Contains(log.Entries, e => e.Kind == LogKind.RunEnded && e.U16(RunEndedData.Strokes) > 50);

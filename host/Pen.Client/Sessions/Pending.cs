@@ -22,6 +22,9 @@ internal sealed class Pending(MessageId message, byte[] payload, TimeSpan deadli
     /// <summary>When it was sent first, as <see cref="Environment.TickCount64"/>.</summary>
     public long SentAtMs { get; set; }
 
+    /// <summary>Good frames that had arrived when it was sent: none more by its deadline means that the line is dead.</summary>
+    public long FramesHeardBefore { get; set; }
+
     /// <summary>Which answers are meant for it, beyond those with its number.</summary>
     public Func<Frame, bool> Accepts { get; init; } = static _ => true;
 

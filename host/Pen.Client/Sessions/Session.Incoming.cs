@@ -10,6 +10,7 @@ internal sealed partial class Session
     private void OnFrame(Frame frame)
     {
         Interlocked.Exchange(ref lastFrameMs, Environment.TickCount64);
+        Interlocked.Increment(ref framesHeard);
         switch (frame.Kind)
         {
             case FrameKind.Answer:

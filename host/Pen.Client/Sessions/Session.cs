@@ -29,6 +29,7 @@ internal sealed partial class Session : IDisposable
     private PenLinkException? lostReason;
     private int sequence = Random.Shared.Next(0x10000);
     private long lastFrameMs = Environment.TickCount64;
+    private long framesHeard;
     private long lastSentMs = Environment.TickCount64;
     private volatile bool established;
     private volatile bool echoHeard;
@@ -178,6 +179,7 @@ internal sealed partial class Session : IDisposable
         sequence = (sequence + 1) & 0xFFFF;
         pending.Sequence = sequence;
         pending.SentAtMs = Environment.TickCount64;
+        pending.FramesHeardBefore = Interlocked.Read(ref framesHeard);
         TimeSpan period = resendInterval < pending.Deadline ? resendInterval : pending.Deadline;
         timer.Change(period, period);
         Transmit(pending);
@@ -240,7 +242,7 @@ internal sealed partial class Session : IDisposable
             }
 
             timeout = PenLinkException.Timeout(current.Name, current.Deadline);
-            silent = Interlocked.Read(ref lastFrameMs) < current.SentAtMs;
+            silent = Interlocked.Read(ref framesHeard) == current.FramesHeardBefore;
             current.Completion.TrySetException(timeout);
             if (!silent)
             {
