@@ -78,6 +78,9 @@ public sealed class PenWorld
     /// <summary>The pen has power: its bridge drives or brakes. Without it the motor coasts.</summary>
     public bool Powered { get; set; } = true;
 
+    /// <summary>When the pen's firmware began last, in µs.</summary>
+    public long BootedMicros { get; set; }
+
     /// <summary>Injected: the motor's PWM line is shorted to its supply; the bridge drives fully whenever the gate lets it.</summary>
     public bool PwmShortedHigh { get; set; }
 

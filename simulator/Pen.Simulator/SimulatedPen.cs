@@ -1,6 +1,7 @@
 using System;
 using NanoFramework.StandIns;
 using Pen.Board;
+using Pen.Protocol;
 using Pen.Simulator.Chip;
 using Pen.Simulator.Endpoints;
 using Pen.Simulator.Parts;
@@ -11,7 +12,7 @@ namespace Pen.Simulator;
 /// A pen: the real firmware on a simulated chip in a simulated world. Virtual time moves only inside its calls. Not for use by
 /// two threads at once; memories survive a loss of power, the firmware's RAM does not.
 /// </summary>
-public sealed class SimulatedPen : IPacedPen
+public sealed class SimulatedPen : IPacedPen, IPenClaim
 {
     private readonly SimulationOptions options;
     private PenApp? app;
@@ -22,6 +23,7 @@ public sealed class SimulatedPen : IPacedPen
         this.options = options ?? new SimulationOptions();
         World = new PenWorld(this.options);
         Chip = new SimulatedChip(World);
+        World.Watch.Claim = this;
         PowerOn();
     }
 
@@ -46,11 +48,27 @@ public sealed class SimulatedPen : IPacedPen
     /// <summary>What ended the firmware; empty while it is well.</summary>
     public string FirmwareFailure => app?.Failure ?? "";
 
+    /// <inheritdoc />
+    PenState IPenClaim.State => app is { Failure: "", Controller: { } controller } ? controller.State : PenState.Boot;
+
+    /// <inheritdoc />
+    bool IPenClaim.DepthVerified => app is { Parts: { } parts } && parts.DepthLoop.Verified;
+
+    /// <inheritdoc />
+    int IPenClaim.SetDepthMicrons => app is { Parts: { } parts } ? parts.Preparation.DepthMicrons : 0;
+
+    /// <inheritdoc />
+    uint IPenClaim.LatchedFaults => app is { Parts: { } parts } ? parts.Latch.Mask : 0;
+
+    /// <inheritdoc />
+    bool IPenClaim.IsDeadMan => app is not { Parts: { } parts } || parts.Settings.Get(SettingId.TriggerMode) == 0;
+
     /// <summary>Gives it power: a new chip, the firmware from its beginning.</summary>
     public void PowerOn()
     {
         PowerOff();
         World.Powered = true;
+        World.BootedMicros = NowMicros;
         World.Fram.CutAfterBytes = -1;
         Chip = new SimulatedChip(World);
         World.Gate.PowerOn(NowMicros);

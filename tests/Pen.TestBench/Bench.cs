@@ -105,6 +105,11 @@ public sealed class Bench
 
     public byte[] Ask(MessageId message, int withSequence, byte[] payload)
     {
+        if (message == MessageId.Acknowledge)
+        {
+            World.Watch.AcknowledgeAskedMicros = World.Micros;
+        }
+
         Pen.HostWrite(Frame(message, withSequence, payload));
         for (int tick = 0; tick < 100; tick++)
         {

@@ -8,6 +8,7 @@ public sealed class Contact
 
     private readonly Noise noise;
     private bool settled;
+    private long closedSince;
     private long bounceUntil;
 
     /// <summary>Creates an open contact.</summary>
@@ -25,9 +26,13 @@ public sealed class Contact
         }
 
         settled = closed;
+        closedSince = nowMicros;
         bounceUntil = nowMicros + (long)(BounceMicros * noise.Uniform());
         Closed = closed;
     }
+
+    /// <summary>How long it has been held closed, in µs; 0 while it is open.</summary>
+    public long HeldMicros(long nowMicros) => settled ? nowMicros - closedSince : 0;
 
     /// <summary>One step.</summary>
     public void Step(long nowMicros)
