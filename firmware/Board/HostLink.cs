@@ -20,8 +20,14 @@ public sealed class HostLink
     /// <summary>4 ms at 115,200 bit/s and 10 bits a byte.</summary>
     private const int BytesPerTick = FrameFormat.DefaultBaud / 10 * 4 / 1000;
 
-    /// <summary>Requests carried out in one tick; more wait for the next.</summary>
+    /// <summary>Requests carried out in one tick. More are dropped, and a host that waits for its answers never sends more.</summary>
     private const int RequestsPerTick = 4;
+
+    /// <summary>
+    /// Frames looked at in one tick: more than the line can bring (115 bytes, of which the shortest frame takes 12), so that nobody
+    /// can put requests between a Stop and the motor.
+    /// </summary>
+    private const int FramesPerTick = 12;
 
     /// <summary>Bytes of noise stepped over in one tick: about 0.5 ms of interpreter time.</summary>
     private const int NoisePerTick = 160;
@@ -75,19 +81,26 @@ public sealed class HostLink
             }
         }
 
-        int budget = NoisePerTick;
-        for (int i = 0; i < RequestsPerTick && RingBytes - ringCount >= FrameFormat.MaxFrame; i++)
-        {
-            if (!reader.TryRead(ref budget))
-            {
-                break;
-            }
-
-            handler.Handle(reader);
-            Queue(handler.Frame, handler.FrameOffset, handler.FrameLength);
-        }
-
+        CarryOut();
         words.BadFrames = reader.BadChecksums;
+    }
+
+    /// <summary>A Stop is carried out whatever else is waiting, and even where its answer finds no room.</summary>
+    private void CarryOut()
+    {
+        int budget = NoisePerTick;
+        int carriedOut = 0;
+        for (int i = 0; i < FramesPerTick && reader.TryRead(ref budget); i++)
+        {
+            bool stop = reader.Message == (byte)MessageId.Stop && reader.Kind == (byte)FrameKind.Request;
+            bool room = RingBytes - ringCount >= 2 * FrameFormat.MaxFrame;
+            if (stop || (room && carriedOut < RequestsPerTick))
+            {
+                carriedOut++;
+                handler.Handle(reader);
+                Queue(handler.Frame, handler.FrameOffset, handler.FrameLength);
+            }
+        }
     }
 
     /// <summary>Queues events and telemetry, and puts one slice on the wire.</summary>
