@@ -106,7 +106,7 @@ public sealed class SelfTest
     public void Restart()
     {
         Failed = SelfTestCheck.None;
-        depthLoop.Park();
+        depthLoop.ParkAnew();
         Next(Step.Unkicked);
     }
 

@@ -39,7 +39,7 @@ public sealed class InvariantMonitor
     private long openSince;
     private int deeperAllowedMicrons;
     private int lastSetMicrons;
-    private bool wasOn;
+    private bool wasDriven;
     private uint lastLatched;
 
     internal InvariantMonitor(PenWorld world) => this.world = world;
@@ -66,10 +66,13 @@ public sealed class InvariantMonitor
     /// </summary>
     public bool Uncontrollable => world.Gate.StuckOn || (world.Gate.WatchdogStuck && world.Gate.EnableStuckHigh);
 
+    /// <summary>The gate lets through and a voltage stands on the motor; at duty 0 the open gate only brakes.</summary>
+    private bool Driven => world.Gate.On && world.Motor.Volts > 0;
+
     internal void Step()
     {
         bool turning = world.Motor.RadiansPerSecond > 1;
-        if (world.Gate.On)
+        if (Driven)
         {
             undrivenSince = world.Micros;
             if (turning)
@@ -90,14 +93,14 @@ public sealed class InvariantMonitor
             Latch(claim);
         }
 
-        wasOn = world.Gate.On;
+        wasDriven = Driven;
     }
 
     /// <summary>Driven in Running or Service alone; started with a verified depth; stopped by the open dead-man trigger.</summary>
     private void Drive(IPenClaim claim)
     {
         bool may = claim.State is PenState.Running or PenState.Service;
-        if (!world.Gate.On || may)
+        if (!Driven || may)
         {
             drivenOutsideSince = -1;
         }
@@ -111,13 +114,13 @@ public sealed class InvariantMonitor
             Check(world.Micros - drivenOutsideSince <= most, "driven outside Running and Service");
         }
 
-        if (world.Gate.On && !wasOn && claim.State == PenState.Running)
+        if (Driven && !wasDriven && claim.State == PenState.Running)
         {
             Check(claim.DepthVerified, "driven before the depth was verified");
         }
 
         openSince = world.Trigger.Closed ? world.Micros : openSince;
-        if (world.Gate.On && (claim.IsDeadMan || claim.State == PenState.Service))
+        if (Driven && (claim.IsDeadMan || claim.State == PenState.Service))
         {
             Check(world.Micros - openSince <= HardwareCutMicros, "driven although the dead-man trigger is open");
         }
@@ -146,7 +149,7 @@ public sealed class InvariantMonitor
             Check(world.Micros - runningUntil <= CoastMicros, "needles out in a state other than Running");
         }
 
-        if (world.Gate.On && world.Depth.PotOffsetMm == 0)
+        if (Driven && world.Depth.PotOffsetMm == 0)
         {
             int allowed = world.Micros < deeperAllowedUntil ? Math.Max(set, deeperAllowedMicrons) : set;
             WorstExcessMm = Math.Max(WorstExcessMm, stop - (allowed / 1000.0));

@@ -106,6 +106,36 @@ public class FaultTests
     }
 
     [Fact]
+    public void Flt7AServoThatMovesAgainPassesTheNextSelfTest()
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(1000, 120);
+        bench.World.Depth.Stuck = true;
+        bench.Ask(MessageId.Arm);
+        bench.Run(4000);
+        Assert.Equal(FaultId.DepthTimeout, bench.FirstFault);
+        bench.World.Depth.Stuck = false;
+        bench.Ask(MessageId.Acknowledge);
+        bench.ExpectAnswer();
+        Assert.True(bench.Pen.RunUntil(() => bench.State == PenState.Standby, 3000));
+    }
+
+    [Fact]
+    public void TheSelfTestParksAStopThatWasPushedOutAtRest()
+    {
+        Bench bench = Bench.Ready();
+        bench.World.Depth.DriftMmPerSecond = 2;
+        bench.Run(1000);
+        bench.World.Depth.DriftMmPerSecond = 0;
+        bench.World.Depth.Stuck = true;
+        bench.Ask(MessageId.Sleep);
+        bench.Pen.RunMillis(500);
+        bench.Ask(MessageId.KeepAlive);
+        bench.Run(3000);
+        Assert.Equal(SelfTestCheck.DepthHome, (SelfTestCheck)bench.Ask(MessageId.Status)[StatusAnswer.FailedCheck]);
+    }
+
+    [Fact]
     public void Flt11PullingTheCartridgeCutsAtOnce()
     {
         Bench bench = Bench.Ready();

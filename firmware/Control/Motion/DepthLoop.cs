@@ -94,6 +94,13 @@ public sealed class DepthLoop
         Begin(-settings.Get(SettingId.DepthBacklashMicrons) - ParkMarginMicrons);
     }
 
+    /// <summary>Parks as if nothing were known: what was verified or given up before counts no more.</summary>
+    public void ParkAnew()
+    {
+        Parked = false;
+        Park();
+    }
+
     /// <summary>Lets the servo rest without pulses, where it is; what was verified no longer is.</summary>
     public void Release()
     {

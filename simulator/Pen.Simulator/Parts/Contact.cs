@@ -9,6 +9,7 @@ public sealed class Contact
     private readonly Noise noise;
     private bool settled;
     private long closedSince;
+    private long lastHeldMicros;
     private long bounceUntil;
 
     /// <summary>Creates an open contact.</summary>
@@ -25,14 +26,21 @@ public sealed class Contact
             return;
         }
 
+        lastHeldMicros = settled ? nowMicros - closedSince : lastHeldMicros;
         settled = closed;
         closedSince = nowMicros;
         bounceUntil = nowMicros + (long)(BounceMicros * noise.Uniform());
         Closed = closed;
     }
 
-    /// <summary>How long it has been held closed, in µs; 0 while it is open.</summary>
-    public long HeldMicros(long nowMicros) => settled ? nowMicros - closedSince : 0;
+    /// <summary>How long it has been held closed, in µs; for 50 ms after it opened, how long it was.</summary>
+    public long HeldMicros(long nowMicros)
+    {
+        long since = nowMicros - closedSince;
+        return settled ? since
+            : since < 50_000 ? lastHeldMicros
+            : 0;
+    }
 
     /// <summary>One step.</summary>
     public void Step(long nowMicros)
