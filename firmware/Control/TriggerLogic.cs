@@ -7,6 +7,10 @@ namespace Pen.Control;
 public sealed class TriggerLogic
 {
     private const int PressSamples = 3;
+
+    /// <summary>Nobody knows what the hand did in a tick longer than this, in ms: such a hold begins anew.</summary>
+    private const int LongestGapMs = 50;
+
     private int closedSamples;
     private bool holdCounts;
 
@@ -38,7 +42,7 @@ public sealed class TriggerLogic
 
         if (Pressed)
         {
-            HeldMs = holdCounts ? HeldMs + tickMs : 0;
+            HeldMs = holdCounts && tickMs <= LongestGapMs ? HeldMs + tickMs : 0;
             return;
         }
 

@@ -39,7 +39,8 @@ public sealed class InvariantMonitor
     private long openSince;
     private int deeperAllowedMicrons;
     private int lastSetMicrons;
-    private bool wasDriven;
+    private bool wasOn;
+    private long coastingUntil;
     private uint lastLatched;
 
     internal InvariantMonitor(PenWorld world) => this.world = world;
@@ -62,7 +63,7 @@ public sealed class InvariantMonitor
     /// <summary>
     /// Broken hardware that no firmware can make up for, with what it makes impossible: an output transistor that conducts always,
     /// or an enable line and a watchdog stuck at once (two faults), keep the drive; a potentiometer that has slipped lies about the
-    /// depth by less than a servo moves in a tick; a motor without power coasts, because its bridge floats.
+    /// depth by less than a servo moves in a tick; a motor without power, or whose winding is broken, coasts: nothing brakes it.
     /// </summary>
     public bool Uncontrollable => world.Gate.StuckOn || (world.Gate.WatchdogStuck && world.Gate.EnableStuckHigh);
 
@@ -81,7 +82,12 @@ public sealed class InvariantMonitor
                 Check(world.Depth.StopMm <= MechanicalMm + ToleranceMm, "driven beyond the mechanical limit");
             }
         }
-        else if (world.Motor.SpeedHz > StandstillHz && world.Powered)
+        else if (!world.Powered || world.Motor.WindingOpen)
+        {
+            undrivenSince = world.Micros;
+            coastingUntil = world.Micros + CoastMicros;
+        }
+        else if (world.Motor.SpeedHz > StandstillHz)
         {
             Check(world.Micros - undrivenSince <= CoastMicros, "still turning 200 ms after the drive was cut");
         }
@@ -93,7 +99,7 @@ public sealed class InvariantMonitor
             Latch(claim);
         }
 
-        wasDriven = Driven;
+        wasOn = world.Gate.On;
     }
 
     /// <summary>Driven in Running or Service alone; started with a verified depth; stopped by the open dead-man trigger.</summary>
@@ -114,7 +120,7 @@ public sealed class InvariantMonitor
             Check(world.Micros - drivenOutsideSince <= most, "driven outside Running and Service");
         }
 
-        if (Driven && !wasDriven && claim.State == PenState.Running)
+        if (world.Gate.On && !wasOn && claim.State == PenState.Running)
         {
             Check(claim.DepthVerified, "driven before the depth was verified");
         }
@@ -144,7 +150,7 @@ public sealed class InvariantMonitor
         }
 
         double stop = world.Depth.StopMm;
-        if (stop > RimMm && world.Powered)
+        if (stop > RimMm && world.Micros > coastingUntil)
         {
             Check(world.Micros - runningUntil <= CoastMicros, "needles out in a state other than Running");
         }

@@ -242,6 +242,30 @@ public class FaultTests
     }
 
     [Fact]
+    public void AHoldThatNobodySawAcknowledgesNothing()
+    {
+        Bench bench = FaultBench.Running();
+        bench.World.Motor.Blocked = true;
+        UntilCut(bench);
+        bench.World.Motor.Blocked = false;
+        bench.Pen.ReleaseTrigger();
+        bench.Run(500);
+        bench.Pen.PressTrigger();
+        bench.Run(600);
+        // Let go and pressed again while the firmware stood still: it sees the trigger closed before and after.
+        bench.Pen.Frozen = true;
+        bench.Pen.RunMillis(2000);
+        bench.Pen.ReleaseTrigger();
+        bench.Pen.RunMillis(500);
+        bench.Pen.PressTrigger();
+        bench.Pen.RunMillis(1000);
+        bench.Pen.Frozen = false;
+        bench.Run(1000);
+        Assert.Equal(PenState.Fault, bench.State);
+        BenchAssert.Sound(bench);
+    }
+
+    [Fact]
     public void AWatchdogThatNeverCutsFailsTheSelfTest()
     {
         Bench bench = Bench.Ready();
