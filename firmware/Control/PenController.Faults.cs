@@ -19,6 +19,8 @@ public sealed partial class PenController
         }
 
         parts.Recorder.FaultRaised(fault, before, detail);
+        // A hold that began before this fault was there does not acknowledge it.
+        parts.Trigger.ForgetHold();
         if (before == PenState.Fault)
         {
             return;
@@ -27,7 +29,6 @@ public sealed partial class PenController
         StopMotor(StopReason.Fault);
         parts.Conditions.ArmedByHost = false;
         parts.DepthLoop.Park();
-        parts.Trigger.ForgetHold();
         LastStop = StopReason.Fault;
         Enter(PenState.Fault, StopReason.Fault);
     }

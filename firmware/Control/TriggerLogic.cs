@@ -2,7 +2,8 @@ namespace Pen.Control;
 
 /// <summary>
 /// The trigger's contact. A press counts after three closed samples in a row; a release counts at the first open one, because
-/// stopping early is safe and starting late is harmless.
+/// stopping early is safe and starting late is harmless. A contact that is closed from the start, by a hand or by a defect, is no
+/// press before it has been seen open.
 /// </summary>
 public sealed class TriggerLogic
 {
@@ -13,6 +14,7 @@ public sealed class TriggerLogic
 
     private int closedSamples;
     private bool holdCounts;
+    private bool seenOpen;
 
     /// <summary>The trigger is pressed.</summary>
     public bool Pressed;
@@ -33,10 +35,16 @@ public sealed class TriggerLogic
         ReleasedNow = false;
         if (!closed)
         {
+            seenOpen = true;
             ReleasedNow = Pressed;
             Pressed = false;
             closedSamples = 0;
             HeldMs = 0;
+            return;
+        }
+
+        if (!seenOpen)
+        {
             return;
         }
 

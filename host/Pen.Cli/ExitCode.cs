@@ -6,6 +6,9 @@ public static class ExitCode
     /// <summary>Done.</summary>
     public const int Ok = 0;
 
+    /// <summary>A campaign broke an invariant.</summary>
+    public const int Failed = 1;
+
     /// <summary>The command line is not understood.</summary>
     public const int Usage = 2;
 

@@ -6,6 +6,7 @@ var root = new RootCommand(
 );
 root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(SimulateCommand.Create());
+root.Subcommands.Add(CampaignCommand.Create());
 foreach (Command command in LookCommands.All())
 {
     root.Subcommands.Add(command);

@@ -17,6 +17,9 @@ public interface IPenClaim
     /// <summary>Latched faults, bit n for FLT-n.</summary>
     uint LatchedFaults { get; }
 
+    /// <summary>The firmware stands still, or has ended.</summary>
+    bool IsHung { get; }
+
     /// <summary>The trigger stops the run when it is released, and does not only on the next press.</summary>
     bool IsDeadMan { get; }
 }

@@ -25,6 +25,15 @@ public sealed class InvariantMonitor
     /// <summary>A move to a shallower depth while running may take this long (FLT-7).</summary>
     private const long ShallowerMicros = 1_600_000;
 
+    /// <summary>A hung pen may take a request up as late as this.</summary>
+    private const long AcknowledgeMicros = 10_000_000;
+
+    /// <summary>A press is seen after three samples: one that began that little before the fault counts as after it.</summary>
+    private const long DebounceMicros = 100_000;
+
+    /// <summary>A person holds the trigger for 3 s; the firmware counts whole ticks.</summary>
+    private const long HoldMicros = 2_900_000;
+
     private const double StandstillHz = 5;
     private const double RimMm = 0.1;
     private const double ToleranceMm = 0.10;
@@ -42,6 +51,7 @@ public sealed class InvariantMonitor
     private bool wasOn;
     private long coastingUntil;
     private uint lastLatched;
+    private long raisedMicros;
 
     internal InvariantMonitor(PenWorld world) => this.world = world;
 
@@ -62,10 +72,11 @@ public sealed class InvariantMonitor
 
     /// <summary>
     /// Broken hardware that no firmware can make up for, with what it makes impossible: an output transistor that conducts always,
-    /// or an enable line and a watchdog stuck at once (two faults), keep the drive; a potentiometer that has slipped lies about the
+    /// or a stuck watchdog together with a stuck enable line or with firmware that hangs (two faults at once), keep the drive; a potentiometer that has slipped lies about the
     /// depth by less than a servo moves in a tick; a motor without power, or whose winding is broken, coasts: nothing brakes it.
     /// </summary>
-    public bool Uncontrollable => world.Gate.StuckOn || (world.Gate.WatchdogStuck && world.Gate.EnableStuckHigh);
+    public bool Uncontrollable =>
+        world.Gate.StuckOn || (world.Gate.WatchdogStuck && (world.Gate.EnableStuckHigh || Claim is { IsHung: true }));
 
     /// <summary>The gate lets through and a voltage stands on the motor; at duty 0 the open gate only brakes.</summary>
     private bool Driven => world.Gate.On && world.Motor.Volts > 0;
@@ -125,7 +136,7 @@ public sealed class InvariantMonitor
             Check(claim.DepthVerified, "driven before the depth was verified");
         }
 
-        openSince = world.Trigger.Closed ? world.Micros : openSince;
+        openSince = world.Trigger.Closed || !Driven ? world.Micros : openSince;
         if (Driven && (claim.IsDeadMan || claim.State == PenState.Service))
         {
             Check(world.Micros - openSince <= HardwareCutMicros, "driven although the dead-man trigger is open");
@@ -135,7 +146,9 @@ public sealed class InvariantMonitor
     /// <summary>Needles beyond the rim while running alone, never deeper than set, cartridge and area allow.</summary>
     private void Depth(IPenClaim claim, bool turning)
     {
-        runningUntil = claim.State == PenState.Running ? world.Micros : runningUntil;
+        // A cartridge may be pushed onto a pen that still turns in Service: it stops like a run.
+        bool turns = claim.State is PenState.Running or PenState.Service;
+        runningUntil = turns ? world.Micros : runningUntil;
         int set = claim.SetDepthMicrons;
         if (set < lastSetMicrons)
         {
@@ -167,10 +180,13 @@ public sealed class InvariantMonitor
     private void Latch(IPenClaim claim)
     {
         uint now = claim.LatchedFaults;
+        raisedMicros = (now & ~lastLatched) != 0 ? world.Micros : raisedMicros;
         if ((lastLatched & ~now) != 0)
         {
-            bool byHost = world.Micros - AcknowledgeAskedMicros < 1_000_000;
-            bool byHand = world.Trigger.HeldMicros(world.Micros) >= 2_900_000;
+            bool byHost = world.Micros - AcknowledgeAskedMicros < AcknowledgeMicros;
+            // Only a press that began after the fault acknowledges it.
+            long held = world.Trigger.HeldMicros(world.Micros);
+            bool byHand = held >= HoldMicros && held <= world.Micros - raisedMicros + DebounceMicros;
             bool anew = claim.State == PenState.Boot || world.BootedMicros + 20_000 > world.Micros;
             Check(byHost || byHand || anew, "a latched fault went away by itself");
         }

@@ -61,6 +61,9 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
     uint IPenClaim.LatchedFaults => app is { Parts: { } parts } ? parts.Latch.Mask : 0;
 
     /// <inheritdoc />
+    bool IPenClaim.IsHung => Frozen || FirmwareFailure.Length > 0;
+
+    /// <inheritdoc />
     bool IPenClaim.IsDeadMan => app is not { Parts: { } parts } || parts.Settings.Get(SettingId.TriggerMode) == 0;
 
     /// <summary>Gives it power: a new chip, the firmware from its beginning.</summary>

@@ -205,67 +205,6 @@ public class FaultTests
     }
 
     [Fact]
-    public void AFaultAcknowledgedByTheHostGoesThroughTheSelfTest()
-    {
-        Bench bench = Bench.Ready();
-        bench.Start(1000, 120);
-        bench.Run(500);
-        bench.World.Motor.Blocked = true;
-        UntilCut(bench);
-        bench.World.Motor.Blocked = false;
-        bench.Pen.ReleaseTrigger();
-        bench.Ask(MessageId.Acknowledge);
-        bench.ExpectAnswer();
-        Assert.Equal(PenState.SelfTest, bench.State);
-        Assert.True(bench.Pen.RunUntil(() => bench.State == PenState.Standby, 3000));
-        Assert.Equal(FaultId.None, bench.FirstFault);
-    }
-
-    [Fact]
-    public void AHandThatStillHoldsTheTriggerAcknowledgesNothing()
-    {
-        Bench bench = Bench.Ready();
-        bench.Start(1000, 120);
-        bench.Run(5000);
-        bench.World.Motor.Blocked = true;
-        UntilCut(bench);
-        bench.World.Motor.Blocked = false;
-        bench.Run(5000);
-        Assert.Equal(PenState.Fault, bench.State);
-        bench.Pen.ReleaseTrigger();
-        bench.Run(500);
-        bench.Pen.PressTrigger();
-        bench.Run(2500);
-        Assert.Equal(PenState.Fault, bench.State);
-        bench.Run(1000);
-        Assert.NotEqual(PenState.Fault, bench.State);
-    }
-
-    [Fact]
-    public void AHoldThatNobodySawAcknowledgesNothing()
-    {
-        Bench bench = FaultBench.Running();
-        bench.World.Motor.Blocked = true;
-        UntilCut(bench);
-        bench.World.Motor.Blocked = false;
-        bench.Pen.ReleaseTrigger();
-        bench.Run(500);
-        bench.Pen.PressTrigger();
-        bench.Run(600);
-        // Let go and pressed again while the firmware stood still: it sees the trigger closed before and after.
-        bench.Pen.Frozen = true;
-        bench.Pen.RunMillis(2000);
-        bench.Pen.ReleaseTrigger();
-        bench.Pen.RunMillis(500);
-        bench.Pen.PressTrigger();
-        bench.Pen.RunMillis(1000);
-        bench.Pen.Frozen = false;
-        bench.Run(1000);
-        Assert.Equal(PenState.Fault, bench.State);
-        BenchAssert.Sound(bench);
-    }
-
-    [Fact]
     public void AWatchdogThatNeverCutsFailsTheSelfTest()
     {
         Bench bench = Bench.Ready();
