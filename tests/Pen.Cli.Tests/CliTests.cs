@@ -173,6 +173,39 @@ public partial class CliTests
         Assert.Contains("Line 2", problem);
     }
 
+    [Fact]
+    public async Task ACampaignPlaysShardsMergesThemAndReplaysASeed()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        for (int shard = 0; shard < 2; shard++)
+        {
+            string part = Path.Combine(folder, $"{shard}");
+            (int played, string _, string _) = await RunAsync([
+                "campaign",
+                "--seeds",
+                "0..39",
+                "--shard",
+                $"{shard}/2",
+                "--report",
+                part,
+            ]);
+            Assert.Equal(0, played);
+        }
+
+        string[] files = [Path.Combine(folder, "0", "campaign.json"), Path.Combine(folder, "1", "campaign.json")];
+        (int code, string output, string problem) = await RunAsync(["campaign", "merge", .. files, "--report", folder]);
+        Assert.Equal(0, code);
+        Assert.StartsWith("40 treatments", output);
+        Assert.True(File.Exists(Path.Combine(folder, "campaign.html")));
+        (code, output, string _) = await RunAsync(["campaign", "--seed", "3", "--trace"]);
+        Assert.Equal(0, code);
+        Assert.Contains("Seed 3: sound", output);
+        (code, string _, problem) = await RunAsync(["campaign", "--seeds", "9..3"]);
+        Assert.Equal(2, code);
+        Assert.Contains("--seeds 0..999", problem);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Theory]
     [InlineData("prepare", "--depth")]
     [InlineData("simulate", "--script")]

@@ -51,34 +51,34 @@ internal static class CampaignCommand
         };
         command.SetAction(
             (parsed, ct) =>
-            {
-                if (parsed.GetValue(seed) is { } one)
-                {
-                    return Task.FromResult(One(one, parsed.GetValue(trace)));
-                }
-
-                bool understood =
-                    Pair(parsed.GetValue(seeds)!, "..", out ulong first, out ulong last)
-                    & Pair(parsed.GetValue(shard)!, "/", out ulong part, out ulong parts);
-                if (
-                    !understood
-                    || last < first
-                    || parts is 0 or > 10_000
-                    || part >= parts
-                    || parsed.GetValue(jobs) is < 1 or > 256
+                Task.FromResult(
+                    parsed.GetValue(seed) is { } one
+                        ? One(one, parsed.GetValue(trace))
+                        : Many(
+                            parsed.GetValue(seeds)!,
+                            parsed.GetValue(shard)!,
+                            parsed.GetValue(jobs),
+                            whole => Finish(whole, parsed.GetValue(report), parsed.GetValue(json)),
+                            ct
+                        )
                 )
-                {
-                    Console.Error.WriteLine(
-                        "This is not a range, a shard or a number of threads. Give for example --seeds 0..999 --shard 0/4 --jobs 2."
-                    );
-                    return Task.FromResult(ExitCode.Usage);
-                }
-
-                CampaignSummary whole = Play(first, last, (int)part, (int)parts, parsed.GetValue(jobs), ct);
-                return Task.FromResult(Finish(whole, parsed.GetValue(report), parsed.GetValue(json)));
-            }
         );
         return command;
+    }
+
+    private static int Many(string seeds, string shard, int jobs, Func<CampaignSummary, int> finish, CancellationToken ct)
+    {
+        bool understood =
+            Pair(seeds, "..", out ulong first, out ulong last) & Pair(shard, "/", out ulong part, out ulong parts);
+        if (!understood || last < first || parts is 0 or > 10_000 || part >= parts || jobs is < 1 or > 256)
+        {
+            Console.Error.WriteLine(
+                "This is not a range, a shard or a number of threads. Give for example --seeds 0..999 --shard 0/4 --jobs 2."
+            );
+            return ExitCode.Usage;
+        }
+
+        return finish(Play(first, last, (int)part, (int)parts, jobs, ct));
     }
 
     private static Command Merge()
