@@ -9,7 +9,7 @@ public sealed class TriggerLogic
 {
     private const int PressSamples = 3;
 
-    /// <summary>Nobody knows what the hand did in a tick longer than this, in ms: such a hold begins anew.</summary>
+    /// <summary>Nobody knows what the hand did in a tick longer than this, in ms: only a contact seen open after it is pressed again.</summary>
     private const int LongestGapMs = 50;
 
     private int closedSamples;
@@ -33,6 +33,12 @@ public sealed class TriggerLogic
     {
         PressedNow = false;
         ReleasedNow = false;
+        if (tickMs > LongestGapMs)
+        {
+            seenOpen = false;
+            holdCounts = false;
+        }
+
         if (!closed)
         {
             seenOpen = true;
@@ -50,7 +56,7 @@ public sealed class TriggerLogic
 
         if (Pressed)
         {
-            HeldMs = holdCounts && tickMs <= LongestGapMs ? HeldMs + tickMs : 0;
+            HeldMs = holdCounts ? HeldMs + tickMs : 0;
             return;
         }
 

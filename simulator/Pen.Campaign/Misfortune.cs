@@ -35,7 +35,7 @@ public static class Misfortunes
         new("over-current", 0, 0, "heal-motor", 0, FaultId.OverCurrent, 400),
         new("short-pwm", 0, 0, "mend-pwm", 0, FaultId.OverSpeed, 150),
         new("friction", 14, 18, "friction", 1, FaultId.UnderSpeed, 900),
-        new("break-tacho", 0, 0, "mend-tacho", 0, FaultId.TachometerLost, 160),
+        new("break-tacho", 0, 0, "mend-tacho", 0, FaultId.TachometerLost, 185),
         new("tacho-glitch", 1, 2, "", 0, FaultId.None, 0),
         new("drift-depth", 0.3, 2, "drift-depth", 0, FaultId.DepthMismatch, 400),
         new("drift-depth", -2, -0.3, "drift-depth", 0, FaultId.DepthMismatch, 600),

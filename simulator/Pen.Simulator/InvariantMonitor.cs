@@ -90,7 +90,10 @@ public sealed class InvariantMonitor
             if (turning)
             {
                 DeepestReachMm = Math.Max(DeepestReachMm, world.Depth.StopMm);
-                Check(world.Depth.StopMm <= MechanicalMm + ToleranceMm, "driven beyond the mechanical limit");
+                Check(
+                    world.Slot.Cartridge is null || world.Depth.StopMm <= MechanicalMm + ToleranceMm,
+                    "driven beyond the mechanical limit"
+                );
             }
         }
         else if (!world.Powered || world.Motor.WindingOpen)

@@ -32,6 +32,14 @@ public class CampaignTests(ITestOutputHelper output)
         );
 
     [Fact]
+    [Trait("Covers", "P1")]
+    [Trait("Covers", "P3")]
+    [Trait("Covers", "P4")]
+    [Trait("Covers", "P5")]
+    [Trait("Covers", "FLT-6")]
+    [Trait("Covers", "GATE-2")]
+    [Trait("Covers", "LOG-1")]
+    [Trait("Covers", "LINK-2")]
     public void FiveHundredTreatmentsBreakNothing()
     {
         CampaignSummary summary = CampaignRun.Play(1, 500, jobs: Environment.ProcessorCount);

@@ -79,6 +79,7 @@ public partial class CliTests
     }
 
     [Fact]
+    [Trait("Covers", "LINK-5")]
     public async Task ArmingStaysAndAnEndSignalStopsAndDisarms()
     {
         using Process pen = Start(["simulate", "--tcp", "0"]);

@@ -22,6 +22,7 @@ public class HostileInputTests(ITestOutputHelper output)
     };
 
     [Fact]
+    [Trait("Covers", "LINK-2")]
     public async Task AFloodOfDamagedFramesChangesNothing()
     {
         int seed = int.TryParse(Environment.GetEnvironmentVariable("PEN_SEED"), out int given) ? given : 20_261;

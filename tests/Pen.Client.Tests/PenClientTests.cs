@@ -53,6 +53,7 @@ public class PenClientTests
     }
 
     [Fact]
+    [Trait("Covers", "LINK-5")]
     public async Task ClosingAClientThatArmedThePenStopsIt()
     {
         PenFixture pen = await PenFixture.StandbyAsync();
@@ -107,6 +108,8 @@ public class PenClientTests
     }
 
     [Fact]
+    [Trait("Covers", "LINK-4")]
+    [Trait("Covers", "FLT-17")]
     public async Task ALostLinkComesBackAndNeverArmsAgain()
     {
         await using PenFixture pen = await PenFixture.StandbyAsync();
@@ -137,6 +140,7 @@ public class PenClientTests
     }
 
     [Fact]
+    [Trait("Covers", "LOG-2")]
     public async Task TheLogIsDownloadedVerifiedAndConfirmed()
     {
         await using PenFixture pen = await PenFixture.StandbyAsync();
@@ -156,6 +160,7 @@ public class PenClientTests
     }
 
     [Fact]
+    [Trait("Covers", "LOG-2")]
     public async Task AnAlteredRecordIsNamed()
     {
         await using PenFixture pen = await PenFixture.StandbyAsync();

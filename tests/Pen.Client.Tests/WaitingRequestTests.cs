@@ -62,6 +62,7 @@ public class WaitingRequestTests
     }
 
     [Fact]
+    [Trait("Covers", "LINK-5")]
     public async Task ClosingWhileSomethingIsOutstandingEndsItAndDisarms()
     {
         await using var pen = new ScriptedPen();

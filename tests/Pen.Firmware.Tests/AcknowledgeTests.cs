@@ -9,6 +9,7 @@ namespace Pen.Firmware.Tests;
 public class AcknowledgeTests
 {
     [Fact]
+    [Trait("Covers", "P5")]
     public void AFaultAcknowledgedByTheHostGoesThroughTheSelfTest()
     {
         Bench bench = Bench.Ready();
@@ -26,6 +27,7 @@ public class AcknowledgeTests
     }
 
     [Fact]
+    [Trait("Covers", "P5")]
     public void AHandThatStillHoldsTheTriggerAcknowledgesNothing()
     {
         Bench bench = Bench.Ready();
@@ -46,6 +48,7 @@ public class AcknowledgeTests
     }
 
     [Fact]
+    [Trait("Covers", "P5")]
     public void ATriggerHeldThroughAResetAcknowledgesNothing()
     {
         Bench bench = Bench.Ready();
@@ -65,6 +68,7 @@ public class AcknowledgeTests
     }
 
     [Fact]
+    [Trait("Covers", "P5")]
     public void AFaultThatComesDuringTheHoldBeginsItAnew()
     {
         Bench bench = FaultBench.Running();
@@ -86,6 +90,7 @@ public class AcknowledgeTests
     }
 
     [Fact]
+    [Trait("Covers", "P5")]
     public void AHoldThatNobodySawAcknowledgesNothing()
     {
         Bench bench = FaultBench.Running();

@@ -9,6 +9,13 @@ namespace Pen.Firmware.Tests;
 public sealed class ControlQualityTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Covers", "CTL-1")]
+    [Trait("Covers", "CTL-2")]
+    [Trait("Covers", "CTL-3")]
+    [Trait("Covers", "CTL-4")]
+    [Trait("Covers", "CTL-5")]
+    [Trait("Covers", "CTL-6")]
+    [Trait("Covers", "CTL-7")]
     public void EveryFigureOfControlQualityHolds()
     {
         List<QualityRow> rows = ControlQuality.Measure();
@@ -19,6 +26,7 @@ public sealed class ControlQualityTests(ITestOutputHelper output)
 
     /// <summary>A disc 0.3 mm thinner or 0.6 mm thicker, or a rotor off by as much: the load step is still carried.</summary>
     [Theory]
+    [Trait("Covers", "CTL-2")]
     [InlineData(0.95)]
     [InlineData(1.10)]
     public void TheLoadStepIsCarriedWithinTheToleranceOfTheInertia(double inertiaFactor)

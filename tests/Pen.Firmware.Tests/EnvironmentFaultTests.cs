@@ -9,6 +9,7 @@ namespace Pen.Firmware.Tests;
 public class EnvironmentFaultTests
 {
     [Fact]
+    [Trait("Covers", "FLT-3")]
     public void Flt3AShortedPwmLineIsCutAsOverSpeed()
     {
         Bench bench = FaultBench.Running();
@@ -18,6 +19,7 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-3")]
     public void Flt3ComingDownFromAHigherSpeedIsNoOverSpeed()
     {
         Bench bench = FaultBench.Running(150);
@@ -29,6 +31,7 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-4")]
     public void Flt4FrictionThatTheMotorCannotOvercomeIsUnderSpeed()
     {
         Bench bench = FaultBench.Running(150);
@@ -38,6 +41,8 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-8")]
+    [Trait("Covers", "P5")]
     public void Flt8AHotMotorStopsAndStaysUntilItIsCool()
     {
         Bench bench = FaultBench.Running();
@@ -48,6 +53,8 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-9")]
+    [Trait("Covers", "P5")]
     public void Flt9AHotBoardStopsAndStaysUntilItIsCool()
     {
         Bench bench = FaultBench.Running();
@@ -58,6 +65,8 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-10")]
+    [Trait("Covers", "P5")]
     public void Flt10AnEmptyCellStopsWithin200Ms()
     {
         Bench bench = FaultBench.Running();
@@ -68,6 +77,7 @@ public class EnvironmentFaultTests
     }
 
     [Theory]
+    [Trait("Covers", "FLT-14")]
     [InlineData(SensorId.DepthPotentiometer)]
     [InlineData(SensorId.MotorThermistor)]
     [InlineData(SensorId.BoardThermistor)]
@@ -89,6 +99,7 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-14")]
     public void Flt14APotentiometerThatSlipsIsASensorFaultAtOnce()
     {
         Bench bench = FaultBench.Running();
@@ -98,6 +109,7 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-16")]
     public void Flt16AMemoryThatFallsSilentStopsTheRun()
     {
         Bench bench = FaultBench.Running();
@@ -109,6 +121,8 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-20")]
+    [Trait("Covers", "P5")]
     public void Flt20TouchingTheDockStopsTheRunAndHoldsTheFault()
     {
         Bench bench = FaultBench.Running();
@@ -119,6 +133,7 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "P5")]
     public void ChargingAPenWithAFaultAddsNoSecondOne()
     {
         Bench bench = FaultBench.Running();
@@ -131,6 +146,7 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-8")]
     public void AHotPenInStandbyIsRefusedRatherThanFaulty()
     {
         Bench bench = Bench.Ready();
@@ -142,6 +158,10 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-8")]
+    [Trait("Covers", "FLT-9")]
+    [Trait("Covers", "FLT-10")]
+    [Trait("Covers", "FLT-14")]
     public void ANoisyConverterRaisesNothingInAQuarterOfAnHour()
     {
         Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(CartridgeType.Needles36));

@@ -10,6 +10,8 @@ namespace Pen.Firmware.Tests;
 public class FaultTests
 {
     [Theory]
+    [Trait("Covers", "FLT-1")]
+    [Trait("Covers", "P4")]
     [InlineData(50)]
     [InlineData(75)]
     [InlineData(100)]
@@ -27,6 +29,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-1")]
     public void Flt1AnOpenWindingIsAStallWhateverTheCurrent()
     {
         Bench bench = Bench.Ready();
@@ -38,6 +41,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-2")]
     public void Flt2ShortedTurnsDrawTooMuchCurrent()
     {
         Bench bench = Bench.Ready();
@@ -50,6 +54,7 @@ public class FaultTests
     }
 
     [Theory]
+    [Trait("Covers", "FLT-5")]
     [InlineData(60)]
     [InlineData(120)]
     public void Flt5ABrokenTachometerWireIsNotAStall(int speedHz)
@@ -63,6 +68,7 @@ public class FaultTests
     }
 
     [Theory]
+    [Trait("Covers", "FLT-6")]
     [InlineData(2.0)]
     [InlineData(-2.0)]
     public void Flt6ADriftingDepthStopIsCut(double mmPerSecond)
@@ -77,6 +83,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-6")]
     public void Flt6AboutToPierceDeeperIsCutBeforeATenthOfAMillimetre()
     {
         Bench bench = Bench.Ready();
@@ -90,6 +97,25 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-6")]
+    public void Flt6MovesToShallowerDepthsDoNotAddUpToADeeperOne()
+    {
+        Bench bench = FaultBench.Running(80);
+        bench.World.Depth.DriftMmPerSecond = 1;
+        bench.Pen.RunMillis(45);
+        for (int depth = 950; depth > 500 && bench.World.Gate.On; depth -= 50)
+        {
+            bench.Prepare(depth, 80);
+        }
+
+        UntilCut(bench);
+        Assert.InRange(bench.World.Watch.DeepestReachMm, 1.0, 1.10);
+        BenchAssert.Sound(bench);
+    }
+
+    [Fact]
+    [Trait("Covers", "FLT-7")]
+    [Trait("Covers", "P3")]
     public void Flt7AStuckServoNeverLetsTheTriggerStart()
     {
         Bench bench = Bench.Ready();
@@ -106,6 +132,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-7")]
     public void Flt7AServoThatMovesAgainPassesTheNextSelfTest()
     {
         Bench bench = Bench.Ready();
@@ -121,6 +148,8 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "ST-1")]
+    [Trait("Covers", "P4")]
     public void TheSelfTestParksAStopThatWasPushedOutAtRest()
     {
         Bench bench = Bench.Ready();
@@ -136,6 +165,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-11")]
     public void Flt11PullingTheCartridgeCutsAtOnce()
     {
         Bench bench = Bench.Ready();
@@ -147,6 +177,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-17")]
     public void Flt17ASilentCompanionStopsWithin2100Ms()
     {
         Bench bench = Bench.Ready();
@@ -161,6 +192,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-17")]
     public void Flt17TheSettingMayAllowToContinue()
     {
         Bench bench = Bench.Ready();
@@ -175,6 +207,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-18")]
     public void Flt18ATickThatComesTooLateStopsTheRun()
     {
         Bench bench = Bench.Ready();
@@ -188,6 +221,7 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-19")]
     public void Flt19AFrozenInterpreterIsCutByTheHardwareAndStaysCut()
     {
         Bench bench = Bench.Ready();
@@ -205,6 +239,8 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "ST-1")]
+    [Trait("Covers", "FLT-13")]
     public void AWatchdogThatNeverCutsFailsTheSelfTest()
     {
         Bench bench = Bench.Ready();
@@ -218,6 +254,8 @@ public class FaultTests
     }
 
     [Fact]
+    [Trait("Covers", "ST-1")]
+    [Trait("Covers", "FLT-13")]
     public void AGateThatConductsAlwaysFailsTheSelfTest()
     {
         Bench bench = Bench.Ready();

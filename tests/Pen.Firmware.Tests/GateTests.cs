@@ -32,6 +32,8 @@ public class GateTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-19")]
+    [Trait("Covers", "GATE-2")]
     public void AFrozenInterpreterWhosePwmGoesOnIsCut()
     {
         Bench bench = FaultBench.Running(150);
@@ -41,6 +43,7 @@ public class GateTests
     }
 
     [Fact]
+    [Trait("Covers", "GATE-2")]
     public void AnExceptionInTheTickCutsAtOnceAndTheHardwareKeepsItCut()
     {
         Bench bench = FaultBench.Running();
@@ -53,6 +56,7 @@ public class GateTests
     }
 
     [Theory]
+    [Trait("Covers", "GATE-2")]
     [InlineData(30)]
     [InlineData(150)]
     [InlineData(400)]
@@ -68,6 +72,9 @@ public class GateTests
     }
 
     [Fact]
+    [Trait("Covers", "GATE-1")]
+    [Trait("Covers", "GATE-2")]
+    [Trait("Covers", "FLT-13")]
     public void AnEnablePinStuckHighDrivesNothingWithoutTheHandAndIsFound()
     {
         Bench bench = FaultBench.Running();
@@ -81,6 +88,8 @@ public class GateTests
     }
 
     [Fact]
+    [Trait("Covers", "GATE-1")]
+    [Trait("Covers", "GATE-2")]
     public void MissingKicksCutAlthoughEverythingElseGoesOn()
     {
         Bench bench = FaultBench.Running();
@@ -92,6 +101,7 @@ public class GateTests
     }
 
     [Fact]
+    [Trait("Covers", "GATE-3")]
     public void AfterACutOnlyAPassedSelfTestAndANewPressDrive()
     {
         Bench bench = FaultBench.Running();
@@ -110,6 +120,7 @@ public class GateTests
     }
 
     [Fact]
+    [Trait("Covers", "P4")]
     public void WithoutPowerTheMotorCoastsAndTheSpringTakesTheNeedlesIn()
     {
         Bench bench = FaultBench.Running(150);
@@ -124,6 +135,8 @@ public class GateTests
     }
 
     [Theory]
+    [Trait("Covers", "ST-1")]
+    [Trait("Covers", "ST-2")]
     [InlineData(SelfTestCheck.MotorThermistor, FaultId.SensorOutOfRange)]
     [InlineData(SelfTestCheck.BoardThermistor, FaultId.SensorOutOfRange)]
     [InlineData(SelfTestCheck.DepthPotentiometer, FaultId.SensorOutOfRange)]

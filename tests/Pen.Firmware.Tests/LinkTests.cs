@@ -11,6 +11,7 @@ namespace Pen.Firmware.Tests;
 public class LinkTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Covers", "LINK-1")]
     public void ARequestSentAgainIsAnsweredAgainAndActsOnce()
     {
         Bench bench = Bench.Ready();
@@ -27,6 +28,7 @@ public class LinkTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Covers", "LINK-1")]
     public void AnOldArmBehindAStopDoesNotArm()
     {
         Bench bench = Bench.Ready();
@@ -66,6 +68,8 @@ public class LinkTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [Trait("Covers", "LINK-2")]
+    [Trait("Covers", "P2")]
     [InlineData(MessageId.Prepare, 5, RefusalCode.BadLength)]
     [InlineData(MessageId.Prepare, 200, RefusalCode.BadLength)]
     [InlineData(MessageId.Arm, 1, RefusalCode.BadLength)]
@@ -80,6 +84,12 @@ public class LinkTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [Trait("Covers", "P2")]
+    [Trait("Covers", "LIM-9")]
+    [Trait("Covers", "FLT-8")]
+    [Trait("Covers", "FLT-10")]
+    [Trait("Covers", "FLT-16")]
+    [Trait("Covers", "FLT-20")]
     [InlineData(RefusalCode.NotPrepared)]
     [InlineData(RefusalCode.CartridgeNotAccepted)]
     [InlineData(RefusalCode.ClockUnknown)]
@@ -104,6 +114,7 @@ public class LinkTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Covers", "LINK-2")]
     public void NoiseAndDamagedFramesMoveNothingAndTheNextGoodRequestIsUnderstood()
     {
         int seed = Random.Shared.Next();
@@ -129,6 +140,7 @@ public class LinkTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Covers", "P1")]
     public void NoHostCommandStartsTheMotor()
     {
         int seed = Random.Shared.Next();

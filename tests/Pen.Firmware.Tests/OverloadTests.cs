@@ -8,6 +8,8 @@ namespace Pen.Firmware.Tests;
 public class OverloadTests
 {
     [Theory]
+    [Trait("Covers", "LINK-3")]
+    [Trait("Covers", "CTL-4")]
     [InlineData(MessageId.Status, 10)]
     [InlineData(MessageId.Status, 60)]
     [InlineData(MessageId.KeepAlive, 80)]

@@ -10,6 +10,13 @@ namespace Pen.Firmware.Tests;
 public class PrepareTests
 {
     [Theory]
+    [Trait("Covers", "P2")]
+    [Trait("Covers", "LIM-1")]
+    [Trait("Covers", "LIM-2")]
+    [Trait("Covers", "LIM-3")]
+    [Trait("Covers", "LIM-4")]
+    [Trait("Covers", "LIM-5")]
+    [Trait("Covers", "LIM-6")]
     [InlineData(3050, 80, 0, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Hardware, 3000)]
     [InlineData(65000, 80, 0, 1, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Hardware, 3000)]
     [InlineData(1025, 120, 0, 0, RefusalCode.Resolution, RequestField.Depth, LimitOrigin.Hardware, 50)]
@@ -87,6 +94,10 @@ public class PrepareTests
     }
 
     [Theory]
+    [Trait("Covers", "LIM-1")]
+    [Trait("Covers", "LIM-2")]
+    [Trait("Covers", "LIM-5")]
+    [Trait("Covers", "LIM-6")]
     [InlineData(0, 50, 0)]
     [InlineData(1500, 150, 0)]
     [InlineData(1550, 120, 1)]
@@ -102,6 +113,8 @@ public class PrepareTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-4")]
+    [Trait("Covers", "LIM-6")]
     public void TheDeepestNeedsACartridgeThatGoesThere()
     {
         Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(CartridgeType.Needles12, 3000));
@@ -112,6 +125,7 @@ public class PrepareTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-4")]
     public void ANanoTipIsCappedAtAQuarterMillimetre()
     {
         Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(CartridgeType.Nano));
@@ -122,6 +136,7 @@ public class PrepareTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-4")]
     public void ACartridgeThatArrivesAfterPreparingStillLimitsArming()
     {
         Bench bench = Bench.Ready();
@@ -135,6 +150,7 @@ public class PrepareTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-2")]
     public void WhileRunningOnlyShallowerOrSlower()
     {
         Bench bench = Bench.Ready();
@@ -154,6 +170,7 @@ public class PrepareTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-2")]
     public void ADepthBeyondTheLabelIsLoggedWithItsReason()
     {
         Bench bench = Bench.Ready();

@@ -12,6 +12,7 @@ namespace Pen.Firmware.Tests;
 public class RunTests
 {
     [Fact]
+    [Trait("Covers", "LOG-1")]
     public void StrokesInTheLogAreStrokesInThePhysicsRunByRun()
     {
         Bench bench = Bench.Ready();
@@ -32,6 +33,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "P1")]
     public void InToggleModeAPressStartsAndTheNextStops()
     {
         Bench bench = Bench.Ready();
@@ -50,6 +52,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-7")]
     public void Lim7ARunOfFiveMinutesEndsAndThePauseKeepsThePenFromArming()
     {
         Bench bench = Bench.Ready();
@@ -67,6 +70,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-8")]
     public void Lim8AnHourOfRunningEndsTheSession()
     {
         Bench bench = Bench.Ready();
@@ -91,6 +95,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-1")]
     public void AnArmedPenThatNobodyUsesDisarmsAfterTwoMinutes()
     {
         Bench bench = Bench.Ready();
@@ -104,6 +109,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "P1")]
     public void ATriggerHeldSinceBeforeDoesNotStart()
     {
         Bench bench = Bench.Ready();
@@ -121,6 +127,8 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "LOG-3")]
+    [Trait("Covers", "P6")]
     public void APowerCutInARunIsFoundAtTheNextStartAndNothingIsLost()
     {
         Bench bench = Bench.Ready();
@@ -141,6 +149,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "P6")]
     public void SettingsCutAtAnyByteOfAWriteAreTheOldOrTheNewNeverMixed()
     {
         for (int bytes = 1; bytes <= 70; bytes++)
@@ -167,6 +176,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-15")]
     public void Flt15DamagedSettingsAreReplacedBySafeOnesAndWaitForAPerson()
     {
         Bench bench = Bench.Ready();
@@ -185,6 +195,8 @@ public class RunTests
     }
 
     [Theory]
+    [Trait("Covers", "LIM-9")]
+    [Trait("Covers", "FLT-12")]
     [InlineData(CartridgeRefusal.NoAnswer)]
     [InlineData(CartridgeRefusal.BadChecksum)]
     [InlineData(CartridgeRefusal.UnknownType)]
@@ -223,6 +235,7 @@ public class RunTests
     }
 
     [Fact]
+    [Trait("Covers", "CTL-1")]
     public void JitteredTicksHoldTheSpeed()
     {
         Bench bench = Bench.Ready(new SimulationOptions { Seed = 5, TickJitterMaxMicros = 14_000 });

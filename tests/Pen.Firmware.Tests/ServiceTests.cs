@@ -44,6 +44,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-3")]
     public void ServiceNeedsAnEmptySlotAndStandby()
     {
         Bench bench = Bench.Ready();
@@ -62,6 +63,8 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-3")]
+    [Trait("Covers", "P1")]
     public void InServiceOnlyTheHeldTriggerTurnsTheEmptyPen()
     {
         Bench bench = InService();
@@ -93,6 +96,8 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-3")]
+    [Trait("Covers", "CTL-4")]
     public void StopInServiceStopsAndTheTriggerTurnsNothingAnyMore()
     {
         Bench bench = InService();
@@ -110,6 +115,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-3")]
     public void ACartridgePutInDuringServiceStopsEverything()
     {
         Bench bench = InService();
@@ -127,6 +133,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-3")]
     public void ServiceEndsAfterTenMinutes()
     {
         Bench bench = InService();
@@ -137,6 +144,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-1")]
     public void ABlockedMotorInServiceIsAStall()
     {
         Bench bench = InService();
@@ -149,6 +157,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-4")]
     public void SleepIsLeftThroughTheSelfTestByAHostOrAHand()
     {
         Bench bench = Bench.Ready();
@@ -170,6 +179,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-4")]
     public void LeftAloneItFallsAsleep()
     {
         Bench bench = Bench.Ready();
@@ -180,6 +190,7 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-5")]
     public void ADoublePressArmsWithThePresetWhereThatIsSet()
     {
         Bench bench = Bench.Ready();
@@ -207,6 +218,8 @@ public class ServiceTests
     }
 
     [Fact]
+    [Trait("Covers", "STATE-5")]
+    [Trait("Covers", "LIM-3")]
     public void APresetBeyondTheAreasDepthIsNotArmed()
     {
         Bench bench = Bench.Ready();

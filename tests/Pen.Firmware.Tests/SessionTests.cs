@@ -36,6 +36,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-9")]
     public void Lim9ArmingStampsAFreshCartridgeWithTheSession()
     {
         CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
@@ -50,6 +51,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-9")]
     public void Lim9InTheSameSessionItMayComeBackAndKeepsItsStrokes()
     {
         CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
@@ -64,6 +66,7 @@ public class SessionTests
     }
 
     [Theory]
+    [Trait("Covers", "LIM-9")]
     [InlineData("opened")]
     [InlineData("closed")]
     [InlineData("powered off")]
@@ -104,6 +107,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-9")]
     public void Lim9ACartridgeOfAnotherPenIsRefused()
     {
         CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
@@ -117,6 +121,7 @@ public class SessionTests
     }
 
     [Theory]
+    [Trait("Covers", "LIM-9")]
     [InlineData(0)]
     [InlineData(27)]
     [InlineData(31)]
@@ -129,6 +134,8 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-12")]
+    [Trait("Covers", "LIM-9")]
     public void Flt12ACartridgeThatDoesNotTakeItsStampNeverRuns()
     {
         CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
@@ -146,6 +153,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-9")]
     public void Lim9AnExpiredCartridgeIsRefusedFromTheNextDayOn()
     {
         // The bench's clock says 2027-01-15.
@@ -161,6 +169,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-9")]
     public void Lim9TheRunEndsWithTheCartridgesLifeAndItArmsNoMore()
     {
         Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(CartridgeType.Needles36, strokeLife: 300));
@@ -188,6 +197,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "LIM-9")]
     public void SessionNumbersGoOnThroughPowerCuts()
     {
         Bench bench = Bench.Ready();
@@ -200,6 +210,7 @@ public class SessionTests
     }
 
     [Fact]
+    [Trait("Covers", "LOG-1")]
     public void TheLogCountsTheStrokesThatTheBrakeStillMakes()
     {
         Bench bench = Bench.Ready();

@@ -30,6 +30,7 @@ public sealed class FrameReaderPropertyTests
 
     /// <summary>A clean line: every frame is found, in order, byte for byte, however the bytes are cut into reads.</summary>
     [Fact]
+    [Trait("Covers", "LINK-2")]
     public void EveryFrameOfACleanLineIsFoundInOrder()
     {
         var random = new Random(seed);
@@ -59,6 +60,7 @@ public sealed class FrameReaderPropertyTests
     /// understood. Duplicates and old frames between them come out as what they are: judging them is the owner's.
     /// </summary>
     [Fact]
+    [Trait("Covers", "LINK-2")]
     public void AfterTroubleTheSecondGoodFrameIsUnderstood()
     {
         var random = new Random(seed);
@@ -91,6 +93,7 @@ public sealed class FrameReaderPropertyTests
     /// silence; a false start only delays what is behind it.
     /// </summary>
     [Fact]
+    [Trait("Covers", "LINK-2")]
     public void WithoutAnyPauseNoUndamagedFrameIsLost()
     {
         var random = new Random(seed);
@@ -130,6 +133,7 @@ public sealed class FrameReaderPropertyTests
     /// nothing, although the search may not be through. No undamaged frame is lost.
     /// </summary>
     [Fact]
+    [Trait("Covers", "LINK-2")]
     public void ASlowReaderOnASilentLineLosesNoUndamagedFrame()
     {
         var random = new Random(seed);
@@ -171,6 +175,7 @@ public sealed class FrameReaderPropertyTests
 
     /// <summary>Whatever arrives, reading it allocates nothing.</summary>
     [Fact]
+    [Trait("Covers", "LINK-2")]
     public void ReadingAllocatesNothing()
     {
         var random = new Random(seed);

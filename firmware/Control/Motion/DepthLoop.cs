@@ -68,10 +68,13 @@ public sealed class DepthLoop
     /// <summary>Sends the stop to a depth. A new move towards the same target starts over.</summary>
     public void MoveTo(int targetMicrons, int measuredMicrons)
     {
+        int before = Parked ? measuredMicrons : AllowedMicrons;
         AllowedMicrons = Parked || targetMicrons > TargetMicrons || !Verified ? targetMicrons : TargetMicrons;
-        if (measuredMicrons > AllowedMicrons)
+        // Where it stands now is right too, but never further out than what was right before: moves must not add up.
+        int reached = measuredMicrons < before ? measuredMicrons : before;
+        if (reached > AllowedMicrons)
         {
-            AllowedMicrons = measuredMicrons;
+            AllowedMicrons = reached;
         }
 
         TargetMicrons = targetMicrons;
