@@ -28,6 +28,18 @@ public class FaultTests
         Assert.True(bench.World.Depth.StopMm <= 0);
     }
 
+    /// <summary>With stall current the rule holds after 30 ms and not only after 100: the current's rise and two ticks come to it.</summary>
+    [Theory]
+    [Trait("Covers", "FLT-1")]
+    [InlineData(100)]
+    [InlineData(150)]
+    public void Flt1StallCurrentShortensTheReaction(int speedHz)
+    {
+        Bench bench = FaultBench.Running(speedHz);
+        bench.World.Motor.Blocked = true;
+        Assert.InRange(UntilCut(bench), 30, 90);
+    }
+
     [Fact]
     [Trait("Covers", "FLT-1")]
     public void Flt1AnOpenWindingIsAStallWhateverTheCurrent()
