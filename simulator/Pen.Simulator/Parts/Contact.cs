@@ -6,6 +6,8 @@ public sealed class Contact
     /// <summary>Bounce in µs (tactile switches: up to 5 ms by data sheets, 1 to 3 ms usual).</summary>
     private const long BounceMicros = 2500;
 
+    private const long LetGoMicros = 50_000;
+
     private readonly Noise noise;
     private bool settled;
     private long closedSince;
@@ -27,8 +29,10 @@ public sealed class Contact
         }
 
         lastHeldMicros = settled ? nowMicros - closedSince : lastHeldMicros;
+        // Opened for less than two late ticks it has not been let go, for whoever samples it.
+        bool neverLetGo = closed && nowMicros - closedSince < LetGoMicros && lastHeldMicros > 0;
         settled = closed;
-        closedSince = nowMicros;
+        closedSince = neverLetGo ? closedSince - lastHeldMicros : nowMicros;
         bounceUntil = nowMicros + (long)(BounceMicros * noise.Uniform());
         Closed = closed;
     }
@@ -38,7 +42,7 @@ public sealed class Contact
     {
         long since = nowMicros - closedSince;
         return settled ? since
-            : since < 50_000 ? lastHeldMicros
+            : since < LetGoMicros ? lastHeldMicros
             : 0;
     }
 
