@@ -16,7 +16,7 @@ namespace Pen.Cli.Commands;
 /// <summary>demo: one treatment from cartridge to summary, on a simulated pen behind a real serial port.</summary>
 internal static class DemoCommand
 {
-    private const double FastFactor = 4;
+    private const double FastFactor = 3;
     private const double GlideSeconds = 20;
 
     public static Command Create()
