@@ -57,34 +57,55 @@ public sealed class CommandHandler
         parts.Conditions.HostSilentMs = 0;
         controller.Wake();
         int sequence = reader.Sequence;
+        bool newest = true;
         if (reader.Message != (byte)MessageId.Hello)
         {
-            if (!greeted)
+            KeptAnswers.Verdict verdict = greeted ? kept.Judge(sequence) : KeptAnswers.Verdict.Stale;
+            newest = verdict == KeptAnswers.Verdict.New;
+            if (!newest && !MustStop(reader.Message, verdict))
             {
-                parts.Refusal.Because(RefusalCode.HelloNeeded, RequestField.Message, LimitOrigin.Protocol, reader.Message, 0);
-                Finish(sequence, reader.Message, -1, false);
-                return;
-            }
-
-            KeptAnswers.Verdict verdict = kept.Judge(sequence);
-            if (verdict == KeptAnswers.Verdict.Repeat)
-            {
-                Frame = kept.Frames;
-                FrameOffset = kept.Offset;
-                FrameLength = kept.Length;
-                return;
-            }
-
-            if (verdict == KeptAnswers.Verdict.Stale)
-            {
-                parts.Refusal.Because(RefusalCode.StaleSequence, RequestField.Sequence, LimitOrigin.Protocol, sequence, 0);
-                Finish(sequence, reader.Message, -1, false);
+                Decline(sequence, reader.Message, verdict);
                 return;
             }
         }
 
         int length = CarryOut(reader);
-        Finish(sequence, reader.Message, length, reader.Message != (byte)MessageId.Hello);
+        Finish(sequence, reader.Message, length, newest && reader.Message != (byte)MessageId.Hello);
+    }
+
+    /// <summary>
+    /// Software may always stop (P1): a Stop needs no Hello and no new sequence number. Sent again it acts again only where the motor
+    /// may turn, because anywhere else it would go one state further than it was meant to.
+    /// </summary>
+    private bool MustStop(byte message, KeptAnswers.Verdict verdict)
+    {
+        return message == (byte)MessageId.Stop
+            && (
+                verdict != KeptAnswers.Verdict.Repeat
+                || controller.State == PenState.Running
+                || controller.State == PenState.Service
+            );
+    }
+
+    private void Decline(int sequence, byte message, KeptAnswers.Verdict verdict)
+    {
+        if (!greeted)
+        {
+            parts.Refusal.Because(RefusalCode.HelloNeeded, RequestField.Message, LimitOrigin.Protocol, message, 0);
+        }
+        else if (verdict == KeptAnswers.Verdict.Stale)
+        {
+            parts.Refusal.Because(RefusalCode.StaleSequence, RequestField.Sequence, LimitOrigin.Protocol, sequence, 0);
+        }
+        else
+        {
+            Frame = kept.Frames;
+            FrameOffset = kept.Offset;
+            FrameLength = kept.Length;
+            return;
+        }
+
+        Finish(sequence, message, -1, false);
     }
 
     private int CarryOut(FrameReader reader)
@@ -100,7 +121,8 @@ public sealed class CommandHandler
             return -1;
         }
 
-        if (reader.PayloadLength != expected)
+        // A Stop of any length stops.
+        if (reader.PayloadLength != expected && reader.Message != (byte)MessageId.Stop)
         {
             int length = reader.PayloadLength;
             parts.Refusal.Because(RefusalCode.BadLength, RequestField.Length, LimitOrigin.Protocol, length, expected);
