@@ -24,10 +24,10 @@ public sealed class HostLink
     private const int RequestsPerTick = 4;
 
     /// <summary>
-    /// Frames looked at in one tick: more than the line can bring (115 bytes, of which the shortest frame takes 12), so that nobody
-    /// can put requests between a Stop and the motor.
+    /// Frames looked at for each 10 ms of a tick: more than the line can bring (115 bytes, of which the shortest frame takes 12), so
+    /// that nobody can put requests between a Stop and the motor, and a late tick catches up.
     /// </summary>
-    private const int FramesPerTick = 12;
+    private const int FramesPer10Ms = 12;
 
     /// <summary>Bytes of noise stepped over in one tick: about 0.5 ms of interpreter time.</summary>
     private const int NoisePerTick = 160;
@@ -81,16 +81,16 @@ public sealed class HostLink
             }
         }
 
-        CarryOut();
+        CarryOut(FramesPer10Ms * (1 + (tickMs / 10)));
         words.BadFrames = reader.BadChecksums;
     }
 
     /// <summary>A Stop is carried out whatever else is waiting, and even where its answer finds no room.</summary>
-    private void CarryOut()
+    private void CarryOut(int frames)
     {
         int budget = NoisePerTick;
         int carriedOut = 0;
-        for (int i = 0; i < FramesPerTick && reader.TryRead(ref budget); i++)
+        for (int i = 0; i < frames && reader.TryRead(ref budget); i++)
         {
             bool stop = reader.Message == (byte)MessageId.Stop && reader.Kind == (byte)FrameKind.Request;
             bool room = RingBytes - ringCount >= 2 * FrameFormat.MaxFrame;

@@ -86,9 +86,10 @@ internal sealed class CampaignHost
                 break;
             case HostAction.Stop:
                 Send(pen, MessageId.Stop, 0);
+                pen.World.Watch.StopSent();
                 break;
             case HostAction.Acknowledge:
-                pen.World.Watch.AcknowledgeAskedMicros = pen.World.Micros;
+                pen.World.Watch.AcknowledgeSent();
                 Send(pen, MessageId.Acknowledge, 0);
                 break;
             case HostAction.Session:
@@ -145,6 +146,7 @@ internal sealed class CampaignHost
         }
 
         pen.HostWrite(garbage.AsSpan(0, count));
+        pen.World.Line.MarkDirty();
     }
 
     private void Send(SimulatedPen pen, MessageId message, int length)

@@ -7,6 +7,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Pen.Protocol;
+using Pen.Simulator.Invariants;
 
 namespace Pen.Campaign;
 
@@ -58,12 +59,12 @@ public static class CampaignReport
         yield return missing.Count == 0
             ? "Every state, transition and fault was reached."
             : "Never reached: " + string.Join(", ", missing) + ".";
-        yield return Invariant($"{"cause", -24}{"fault", -8}{"times", 7}{"median", 10}{"worst", 10}{"limit", 10}  worst seed");
-        foreach ((string cause, ReactionFigures f) in s.Reactions)
+        yield return Invariant($"{"cause", -32}{"fault", -8}{"times", 9}{"median", 10}{"worst", 10}{"limit", 10}  worst seed");
+        foreach ((string cause, ReactionFigures f) in s.Reactions.Concat(s.Stops))
         {
             string fault = f.Fault == 0 ? "-" : $"FLT-{f.Fault}";
             yield return Invariant(
-                $"{cause, -24}{fault, -8}{f.Count, 7}{f.MedianMs, 7:0} ms{f.WorstMs, 7:0} ms{f.LimitMs, 7:0} ms  {f.WorstSeed}"
+                $"{cause, -32}{fault, -8}{f.Count, 9:N0}{f.MedianMs, 7:0} ms{f.WorstMs, 7:0} ms{f.LimitMs, 7:0} ms  {f.WorstSeed}"
             );
         }
     }
@@ -110,7 +111,7 @@ public static class CampaignReport
             foreach (PenState to in states)
             {
                 long count = s.Transitions[((int)from * 8) + (int)to];
-                bool expected = CampaignSummary.Expected.Contains((from, to));
+                bool expected = StateRules.Table.Contains((from, to));
                 string text =
                     count > 0 ? count.ToString("N0", CultureInfo.InvariantCulture)
                     : expected ? "never"
@@ -135,6 +136,17 @@ public static class CampaignReport
             page.Append(
                 Invariant(
                     $"<h3>{cause} → {fault}</h3><p>{f.Count} times, median {f.MedianMs:0} ms, worst {f.WorstMs:0} ms (seed {f.WorstSeed}), limit {f.LimitMs:0} ms; deepest beyond the set depth {s.WorstExcessMicrons.GetValueOrDefault(cause)} µm.</p>"
+                )
+            );
+            Histogram(page, f);
+        }
+
+        page.Append("<h2>From a stop to a motor without drive</h2><p>Every stop of a driven motor, whoever asked for it.</p>");
+        foreach ((string source, ReactionFigures f) in s.Stops)
+        {
+            page.Append(
+                Invariant(
+                    $"<h3>{source}</h3><p>{f.Count:N0} times, median {f.MedianMs:0} ms, worst {f.WorstMs:0} ms (seed {f.WorstSeed}), limit {f.LimitMs:0} ms.</p>"
                 )
             );
             Histogram(page, f);

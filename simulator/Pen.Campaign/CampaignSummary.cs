@@ -2,80 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Pen.Protocol;
+using Pen.Simulator.Invariants;
 
 namespace Pen.Campaign;
-
-/// <summary>Reactions to one cause, as a histogram that merges: its bins are 10 ms wide.</summary>
-public sealed record ReactionFigures
-{
-    /// <summary>Width of a bin in ms.</summary>
-    public const int BinMs = 10;
-
-    /// <summary>Number of the fault that the cause raises.</summary>
-    public int Fault { get; set; }
-
-    /// <summary>Longest allowed in ms.</summary>
-    public double LimitMs { get; set; }
-
-    /// <summary>Worst in ms.</summary>
-    public double WorstMs { get; set; }
-
-    /// <summary>Seed of the worst.</summary>
-    public ulong WorstSeed { get; set; }
-
-    /// <summary>Count for each bin, by its number.</summary>
-    public SortedDictionary<int, int> Bins { get; init; } = [];
-
-    /// <summary>Measured reactions.</summary>
-    public int Count => Bins.Values.Sum();
-
-    /// <summary>Median in ms: the upper end of the bin that holds it.</summary>
-    public double MedianMs
-    {
-        get
-        {
-            int left = (Count + 1) / 2;
-            foreach ((int bin, int count) in Bins)
-            {
-                left -= count;
-                if (left <= 0)
-                {
-                    return (bin + 1) * BinMs;
-                }
-            }
-
-            return 0;
-        }
-    }
-
-    /// <summary>Adds one.</summary>
-    public void Add(double ms, double limitMs, int fault, ulong seed, int times = 1)
-    {
-        (Fault, LimitMs) = (fault, limitMs);
-        if (ms > WorstMs)
-        {
-            (WorstMs, WorstSeed) = (ms, seed);
-        }
-
-        int bin = (int)(ms / BinMs);
-        Bins[bin] = Bins.GetValueOrDefault(bin) + times;
-    }
-
-    /// <summary>Adds another's.</summary>
-    public void Add(ReactionFigures other)
-    {
-        (Fault, LimitMs) = (other.Fault, other.LimitMs);
-        if (other.WorstMs > WorstMs)
-        {
-            (WorstMs, WorstSeed) = (other.WorstMs, other.WorstSeed);
-        }
-
-        foreach ((int bin, int count) in other.Bins)
-        {
-            Bins[bin] = Bins.GetValueOrDefault(bin) + count;
-        }
-    }
-}
 
 /// <summary>A treatment that broke an invariant.</summary>
 public sealed record Breach(ulong Seed, IReadOnlyList<string> What);
@@ -84,29 +13,6 @@ public sealed record Breach(ulong Seed, IReadOnlyList<string> What);
 public sealed record CampaignSummary
 {
     private const int MostBreaches = 200;
-
-    /// <summary>Transitions that the firmware has (from, to); a campaign is complete when each was seen.</summary>
-    public static IReadOnlyList<(PenState From, PenState To)> Expected { get; } =
-    [
-        (PenState.Boot, PenState.SelfTest),
-        (PenState.Boot, PenState.Fault),
-        (PenState.SelfTest, PenState.Standby),
-        (PenState.SelfTest, PenState.Fault),
-        (PenState.Standby, PenState.Ready),
-        (PenState.Standby, PenState.Service),
-        (PenState.Standby, PenState.Sleep),
-        (PenState.Standby, PenState.Fault),
-        (PenState.Ready, PenState.Running),
-        (PenState.Ready, PenState.Standby),
-        (PenState.Ready, PenState.Fault),
-        (PenState.Running, PenState.Ready),
-        (PenState.Running, PenState.Standby),
-        (PenState.Running, PenState.Fault),
-        (PenState.Fault, PenState.SelfTest),
-        (PenState.Service, PenState.Standby),
-        (PenState.Service, PenState.Fault),
-        (PenState.Sleep, PenState.SelfTest),
-    ];
 
     /// <summary>Treatments.</summary>
     public int Treatments { get; set; }
@@ -132,6 +38,9 @@ public sealed record CampaignSummary
     /// <summary>Reaction by cause.</summary>
     public SortedDictionary<string, ReactionFigures> Reactions { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Stops by their source: from asking to a motor without drive.</summary>
+    public SortedDictionary<string, ReactionFigures> Stops { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>Furthest beyond the set depth in µm while driven, by cause ("none" where nothing broke).</summary>
     public SortedDictionary<string, int> WorstExcessMicrons { get; init; } = new(StringComparer.Ordinal);
 
@@ -149,7 +58,7 @@ public sealed record CampaignSummary
     {
         var missing = new List<string>();
         missing.AddRange(
-            Expected.Where(t => Transitions[((int)t.From * 8) + (int)t.To] == 0).Select(t => $"{t.From} → {t.To}")
+            StateRules.Table.Where(t => Transitions[((int)t.From * 8) + (int)t.To] == 0).Select(t => $"{t.From} → {t.To}")
         );
         missing.AddRange(Enumerable.Range(1, FaultText.Count).Where(f => Faults[f] == 0).Select(f => $"FLT-{f}"));
         return missing;
@@ -179,7 +88,12 @@ public sealed record CampaignSummary
 
         if (result.Reaction is { } reaction)
         {
-            Figures(reaction.Cause).Add(reaction.Ms, reaction.LimitMs, reaction.Fault, result.Seed);
+            Figures(Reactions, reaction.Cause).Add(reaction.Ms, reaction.LimitMs, reaction.Fault, result.Seed);
+        }
+
+        foreach (StopTally stops in result.Stops)
+        {
+            Figures(Stops, stops.Source).Add(stops, result.Seed);
         }
 
         string of = result.Causes.Count switch
@@ -220,7 +134,12 @@ public sealed record CampaignSummary
 
         foreach ((string cause, ReactionFigures figures) in other.Reactions)
         {
-            Figures(cause).Add(figures);
+            Figures(Reactions, cause).Add(figures);
+        }
+
+        foreach ((string source, ReactionFigures figures) in other.Stops)
+        {
+            Figures(Stops, source).Add(figures);
         }
 
         foreach ((string cause, int microns) in other.WorstExcessMicrons)
@@ -236,11 +155,11 @@ public sealed record CampaignSummary
         BreachCount += other.BreachCount;
     }
 
-    private ReactionFigures Figures(string cause)
+    private static ReactionFigures Figures(SortedDictionary<string, ReactionFigures> among, string name)
     {
-        if (!Reactions.TryGetValue(cause, out ReactionFigures? figures))
+        if (!among.TryGetValue(name, out ReactionFigures? figures))
         {
-            Reactions[cause] = figures = new ReactionFigures();
+            among[name] = figures = new ReactionFigures();
         }
 
         return figures;

@@ -4,6 +4,7 @@ using System.Linq;
 using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Simulator;
+using Pen.Simulator.Invariants;
 
 namespace Pen.Campaign;
 

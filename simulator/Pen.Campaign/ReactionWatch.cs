@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Pen.Protocol;
 using Pen.Simulator;
+using Pen.Simulator.Invariants;
 
 namespace Pen.Campaign;
 

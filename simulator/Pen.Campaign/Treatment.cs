@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Pen.Protocol;
 using Pen.Simulator;
+using Pen.Simulator.Invariants;
 using Pen.Simulator.Parts;
 
 namespace Pen.Campaign;
@@ -144,6 +145,7 @@ public sealed class Treatment
             Transitions = transitions,
             Faults = faults,
             Reaction = reaction.Measured,
+            Stops = [.. pen.World.Watch.Stops],
             WorstExcessMicrons = double.IsFinite(excess) ? (int)Math.Ceiling(excess * 1000) : int.MinValue,
             Causes = [.. plan.Steps.Where(s => s.IsFault).Select(s => s.Name)],
             Hash = hash,

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Pen.Simulator.Invariants;
 
 namespace Pen.Campaign;
 
@@ -26,6 +27,9 @@ public sealed record TreatmentResult
 
     /// <summary>Reaction, where one cause alone stopped a run.</summary>
     public Reaction? Reaction { get; init; }
+
+    /// <summary>How fast stops took the drive away, by their source.</summary>
+    public required IReadOnlyList<StopTally> Stops { get; init; }
 
     /// <summary>Furthest that driven needles were beyond the set depth, in µm.</summary>
     public required int WorstExcessMicrons { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using Pen.Board;
+using Pen.Simulator.Invariants;
 using Pen.Simulator.Parts;
 
 namespace Pen.Simulator;
@@ -24,7 +25,7 @@ public sealed class PenWorld
         Line = new SerialLine(Noise);
         Cell = new Cell(options.CellVolts);
         Fram = new FramChip(options.SerialNumber);
-        Watch = new InvariantMonitor(this);
+        Watch = new InvariantMonitor(this, options.TickJitterMaxMicros);
     }
 
     /// <summary>Step of the physics in µs.</summary>

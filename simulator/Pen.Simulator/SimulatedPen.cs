@@ -4,6 +4,7 @@ using Pen.Board;
 using Pen.Protocol;
 using Pen.Simulator.Chip;
 using Pen.Simulator.Endpoints;
+using Pen.Simulator.Invariants;
 using Pen.Simulator.Parts;
 
 namespace Pen.Simulator;
@@ -56,6 +57,12 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
 
     /// <inheritdoc />
     int IPenClaim.SetDepthMicrons => app is { Parts: { } parts } ? parts.Preparation.DepthMicrons : 0;
+
+    /// <inheritdoc />
+    TreatmentArea IPenClaim.Area => app is { Parts: { } parts } ? parts.Preparation.Area : TreatmentArea.Unspecified;
+
+    /// <inheritdoc />
+    ConfirmReason IPenClaim.Reason => app is { Parts: { } parts } ? parts.Preparation.Reason : ConfirmReason.None;
 
     /// <inheritdoc />
     uint IPenClaim.LatchedFaults => app is { Parts: { } parts } ? parts.Latch.Mask : 0;

@@ -98,10 +98,17 @@ public class CampaignTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("driven outside Running and Service")]
-    [InlineData("still turning 200 ms after")]
+    [InlineData("still turning 150 ms after")]
+    [InlineData("turning longer than CTL-4 allows after the trigger was released")]
+    [InlineData("running without a new press of the hand")]
+    [InlineData("the state went from Ready to Sleep")]
+    [InlineData("driven deeper than the cartridge is made for")]
+    [InlineData("driven deeper than area and label allow")]
+    [InlineData("driven although a host's Stop arrived")]
+    [InlineData("FLT-8 went away although its cause is there")]
     [InlineData("a latched fault went away by itself")]
     [InlineData("more than 0.10 mm deeper than set")]
-    [InlineData("driven although the dead-man trigger is open")]
+    [InlineData("driven although the trigger was released")]
     [InlineData("needles out in a state other than Running")]
     [InlineData("the log holds")]
     [InlineData("the firmware ended")]
@@ -167,8 +174,49 @@ public class CampaignTests(ITestOutputHelper output)
                 }
 
                 break;
-            case "still turning 200 ms after":
+            case "still turning 150 ms after":
                 world.Motor.Inertia = late ? 5e-6 : world.Motor.Inertia;
+                break;
+            case "turning longer than CTL-4 allows after the trigger was released":
+                world.Motor.Inertia = late ? 2.2e-7 : world.Motor.Inertia;
+                break;
+            case "running without a new press of the hand":
+                Force(pen, PenState.Ready, PenState.Running);
+                break;
+            case "the state went from Ready to Sleep":
+                Force(pen, PenState.Ready, PenState.Sleep);
+                break;
+            case "driven deeper than the cartridge is made for":
+                // Another cartridge, of which the firmware is not told.
+                if (late)
+                {
+                    Wire.Put16(world.Slot.Cartridge!.Memory, CartridgeProfile.MaxDepthMicrons, 500);
+                }
+
+                break;
+            case "driven deeper than area and label allow":
+                if (late)
+                {
+                    pen.Firmware!.Parts.Preparation.Area = TreatmentArea.Periorbital;
+                }
+
+                break;
+            case "driven although a host's Stop arrived":
+                // A Stop that everybody but the pen has heard.
+                if (pen.NowMicros is >= 5_000_000 and < 5_010_000)
+                {
+                    world.Watch.StopSent();
+                }
+
+                break;
+            case "FLT-8 went away although its cause is there":
+                world.Heat.CaseCelsius = late ? 80 : world.Heat.CaseCelsius;
+                if (pen.NowMicros > 6_000_000)
+                {
+                    world.Watch.AcknowledgeSent();
+                    pen.Firmware!.Parts.Latch.Clear();
+                }
+
                 break;
             case "a latched fault went away by itself":
                 if (late)
@@ -185,7 +233,7 @@ public class CampaignTests(ITestOutputHelper output)
             case "more than 0.10 mm deeper than set":
                 world.Depth.DriftMmPerSecond = late ? 40 : 0;
                 break;
-            case "driven although the dead-man trigger is open":
+            case "driven although the trigger was released":
                 if (late)
                 {
                     pen.ReleaseTrigger();
@@ -212,6 +260,14 @@ public class CampaignTests(ITestOutputHelper output)
                 }
 
                 break;
+        }
+    }
+
+    private static void Force(SimulatedPen pen, PenState from, PenState to)
+    {
+        if (pen.Firmware is { } app && app.Controller.State == from)
+        {
+            app.Controller.State = to;
         }
     }
 

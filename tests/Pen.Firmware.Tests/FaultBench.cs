@@ -1,5 +1,6 @@
 using Pen.Protocol;
 using Pen.Protocol.Messages;
+using Pen.Simulator;
 using Pen.TestBench;
 
 namespace Pen.Firmware.Tests;
@@ -8,9 +9,9 @@ namespace Pen.Firmware.Tests;
 internal static class FaultBench
 {
     /// <summary>A pen that has run for a second with 1.0 mm at this speed.</summary>
-    public static Bench Running(int speedHz = 120)
+    public static Bench Running(int speedHz = 120, SimulationOptions? options = null)
     {
-        Bench bench = Bench.Ready();
+        Bench bench = Bench.Ready(options);
         bench.Start(1000, speedHz);
         bench.Run(1000);
         return bench;

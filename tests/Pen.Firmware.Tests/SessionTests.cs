@@ -65,6 +65,49 @@ public class SessionTests
         UseOnce(bench);
     }
 
+    [Fact]
+    [Trait("Covers", "LIM-9")]
+    public void Lim9PulledOutInARunItKeepsTheStrokesOfAllItsRuns()
+    {
+        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
+        Bench bench = Bench.Ready(cartridge: cartridge);
+        UseOnce(bench);
+        bench.Start(1000, 120);
+        bench.Run(1000);
+        bench.Pen.RemoveCartridge();
+        bench.Run(500);
+        bench.Pen.Insert(cartridge);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(500);
+        uint used = Wire.GetU32(bench.Ask(MessageId.Cartridge), CartridgeAnswer.StrokesUsed);
+        Assert.InRange(used, bench.World.Motor.Strokes - 2, bench.World.Motor.Strokes + 2);
+    }
+
+    [Fact]
+    [Trait("Covers", "LIM-4")]
+    [Trait("Covers", "LIM-9")]
+    public void ACartridgeExchangedWhileTheFirmwareStoodStillIsReadAnew()
+    {
+        Bench bench = Bench.Ready();
+        UseOnce(bench);
+        bench.Pen.Frozen = true;
+        bench.Pen.RunMillis(100);
+        bench.Pen.RemoveCartridge();
+        bench.Pen.RunMillis(100);
+        bench.Pen.Insert(CartridgeImage.Make(CartridgeType.Nano, serial: 9));
+        bench.Pen.RunMillis(100);
+        bench.Pen.Frozen = false;
+        bench.Run(1000);
+        bench.Ask(MessageId.Acknowledge);
+        bench.Run(1500);
+        byte[] answer = bench.Ask(MessageId.Cartridge);
+        Assert.Equal(CartridgeType.Nano, (CartridgeType)answer[CartridgeAnswer.Type]);
+        Assert.Equal(0u, Wire.GetU32(answer, CartridgeAnswer.StrokesUsed));
+        bench.Ask(MessageId.Arm);
+        BenchAssert.Refused(bench, RefusalCode.OutOfRange, RequestField.Depth, LimitOrigin.Cartridge, 250);
+        BenchAssert.Sound(bench);
+    }
+
     [Theory]
     [Trait("Covers", "LIM-9")]
     [InlineData("opened")]

@@ -107,10 +107,15 @@ public sealed class Bench
     {
         if (message == MessageId.Acknowledge)
         {
-            World.Watch.AcknowledgeAskedMicros = World.Micros;
+            World.Watch.AcknowledgeSent();
         }
 
         Pen.HostWrite(Frame(message, withSequence, payload));
+        if (message == MessageId.Stop)
+        {
+            World.Watch.StopSent();
+        }
+
         for (int tick = 0; tick < 100; tick++)
         {
             Pen.RunTick();

@@ -12,6 +12,9 @@ public sealed class CartridgeSlot
     private const int InsertedMs = 100;
     private const int RemovedMs = 20;
 
+    /// <summary>Nobody knows what the hand did in a tick longer than this, in ms: the cartridge may be another one.</summary>
+    private const int LongestGapMs = 50;
+
     private readonly CartridgeMemory memory;
     private readonly Checksum checksum;
     private readonly StampWriter stamp;
@@ -88,6 +91,14 @@ public sealed class CartridgeSlot
     {
         ChangedNow = false;
         StampedNow = false;
+        if (tickMs > LongestGapMs && State != CartridgeState.Absent)
+        {
+            Forget();
+            State = CartridgeState.Reading;
+            closedMs = 0;
+            tickMs = 0;
+        }
+
         if (!switchClosed)
         {
             closedMs = 0;
@@ -129,11 +140,14 @@ public sealed class CartridgeSlot
         }
     }
 
-    /// <summary>Strokes that were made with it.</summary>
+    /// <summary>Strokes that were made with the cartridge that was read last, be it pulled out meanwhile.</summary>
     public void AddStrokes(uint strokes)
     {
-        StrokesUsed += strokes;
-        lastStrokes = StrokesUsed;
+        lastStrokes += strokes;
+        if (State == CartridgeState.Accepted || State == CartridgeState.Refused)
+        {
+            StrokesUsed = lastStrokes;
+        }
     }
 
     private void KeepStamp()

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Pen.Campaign;
 using Pen.Simulator;
+using Pen.Simulator.Invariants;
 using Spectre.Console;
 
 namespace Pen.Cli.Commands;

@@ -20,6 +20,12 @@ public sealed class Contact
     /// <summary>Whether it is closed at this moment, bounce included.</summary>
     public bool Closed { get; private set; }
 
+    /// <summary>When it was closed last, in µs, bounce left out.</summary>
+    public long PressedMicros { get; private set; }
+
+    /// <summary>Closed by a hand, bounce left out.</summary>
+    public bool IsPressed => settled;
+
     /// <summary>Closes or opens it from <paramref name="nowMicros"/> on.</summary>
     public void Set(bool closed, long nowMicros)
     {
@@ -32,6 +38,7 @@ public sealed class Contact
         // Opened for less than two late ticks it has not been let go, for whoever samples it.
         bool neverLetGo = closed && nowMicros - closedSince < LetGoMicros && lastHeldMicros > 0;
         settled = closed;
+        PressedMicros = closed ? nowMicros : PressedMicros;
         closedSince = neverLetGo ? closedSince - lastHeldMicros : nowMicros;
         bounceUntil = nowMicros + (long)(BounceMicros * noise.Uniform());
         Closed = closed;

@@ -19,7 +19,6 @@ public sealed class SerialLine
     private int inCount;
     private int outFirst;
     private int outCount;
-    private long lastArrival;
     private int bufferBytes = 256;
     private double byteMicros = 10_000_000.0 / 115200;
 
@@ -35,6 +34,15 @@ public sealed class SerialLine
     /// <summary>Times that the receive buffer overflowed.</summary>
     public int Overflows { get; private set; }
 
+    /// <summary>When the last byte from the host arrives at the pen, in µs.</summary>
+    public long LastArrivalMicros { get; private set; }
+
+    /// <summary>When the last byte that was lost, damaged or noise arrived at the pen, or should have, in µs.</summary>
+    public long DirtyMicros { get; private set; } = long.MinValue / 2;
+
+    /// <summary>What the host has sent last is noise.</summary>
+    public void MarkDirty() => DirtyMicros = LastArrivalMicros;
+
     /// <summary>The firmware opened its port.</summary>
     public void Open(int baud, int receiveBufferBytes)
     {
@@ -48,6 +56,7 @@ public sealed class SerialLine
     {
         if (Unplugged)
         {
+            DirtyMicros = Math.Max(nowMicros, LastArrivalMicros);
             return;
         }
 
@@ -55,13 +64,15 @@ public sealed class SerialLine
         {
             if (inCount == InSlots)
             {
+                MarkDirty();
                 return;
             }
 
-            lastArrival = Math.Max(nowMicros, lastArrival) + (long)byteMicros;
+            LastArrivalMicros = Math.Max(nowMicros, LastArrivalMicros) + (long)byteMicros;
             int slot = (inFirst + inCount) & (InSlots - 1);
             inBytes[slot] = Damage(b);
-            inTimes[slot] = lastArrival;
+            DirtyMicros = inBytes[slot] == b ? DirtyMicros : LastArrivalMicros;
+            inTimes[slot] = LastArrivalMicros;
             inCount++;
         }
     }
@@ -100,6 +111,7 @@ public sealed class SerialLine
             inFirst = (inFirst + arrived) & (InSlots - 1);
             inCount -= arrived;
             Overflows++;
+            DirtyMicros = Math.Max(DirtyMicros, nowMicros);
             return 0;
         }
 

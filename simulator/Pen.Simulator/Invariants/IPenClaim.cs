@@ -1,6 +1,6 @@
 using Pen.Protocol;
 
-namespace Pen.Simulator;
+namespace Pen.Simulator.Invariants;
 
 /// <summary>What the firmware says of itself, for the monitor to hold against the physics. Reading it changes nothing.</summary>
 public interface IPenClaim
@@ -13,6 +13,12 @@ public interface IPenClaim
 
     /// <summary>Prepared depth in µm.</summary>
     int SetDepthMicrons { get; }
+
+    /// <summary>Prepared area.</summary>
+    TreatmentArea Area { get; }
+
+    /// <summary>Reason given for more than the label or the area allows.</summary>
+    ConfirmReason Reason { get; }
 
     /// <summary>Latched faults, bit n for FLT-n.</summary>
     uint LatchedFaults { get; }
