@@ -88,7 +88,7 @@ public sealed partial class PenController
 
     private void StepFault()
     {
-        if (parts.Trigger.HeldMs >= TriggerAcknowledgeMs && CausesGone && parts.AcknowledgeSettings())
+        if (parts.Trigger.HeldMs >= TriggerAcknowledgeMs && CausesGone && parts.AcknowledgeStorage())
         {
             Acknowledge();
         }

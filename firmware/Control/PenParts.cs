@@ -112,10 +112,13 @@ public sealed class PenParts
     /// <summary>Writes log records and events.</summary>
     public readonly Recorder Recorder;
 
-    /// <summary>A person acknowledges: defaults that replaced damaged settings are accepted and written.</summary>
-    /// <returns>False when the memory did not keep them.</returns>
-    public bool AcknowledgeSettings()
+    /// <summary>
+    /// A person acknowledges: defaults that replaced damaged settings are accepted and written. A memory that was silent at the start
+    /// is asked again at the next start only, where everything in it is read.
+    /// </summary>
+    /// <returns>False when the memory did not keep them, or its log was never opened.</returns>
+    public bool AcknowledgeStorage()
     {
-        return !Settings.Defaulted || Settings.AcceptDefaults();
+        return Log.IsOpen && (!Settings.Defaulted || Settings.AcceptDefaults());
     }
 }

@@ -147,7 +147,7 @@ public static class FaultText
             case FaultId.SettingsCorrupt:
                 return "Check the settings, then acknowledge; have the memory checked if it happens again.";
             case FaultId.LogDamaged:
-                return "Download the log with the computer, then acknowledge.";
+                return "Download the log with the computer, then acknowledge; where that is refused, switch the pen off and on.";
             case FaultId.CompanionLost:
                 return "Check the cable and the computer, then acknowledge and arm again.";
             case FaultId.ControlOverrun:

@@ -1,3 +1,4 @@
+using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.TestBench;
@@ -54,9 +55,9 @@ public class AcknowledgeTests
         Bench bench = Bench.Ready();
         bench.Pen.PressTrigger();
         bench.Pen.RunMillis(100);
-        bench.World.Fram.Silent = true;
+        bench.World.Fram.Bytes[MemoryMap.Settings + 20] = 0x5A;
+        bench.World.Fram.Bytes[MemoryMap.Settings + MemoryMap.CopyDistance + 20] = 0xA5;
         bench.Pen.Reset();
-        bench.World.Fram.Silent = false;
         bench.Pen.RunMillis(5000);
         Assert.Equal(PenState.Fault, bench.Pen.Firmware!.Controller.State);
         bench.Pen.ReleaseTrigger();

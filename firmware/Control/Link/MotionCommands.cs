@@ -121,7 +121,7 @@ public sealed class MotionCommands
             return -1;
         }
 
-        if (!parts.AcknowledgeSettings())
+        if (!parts.AcknowledgeStorage())
         {
             parts.Refusal.Because(RefusalCode.StorageFailed, RequestField.None, LimitOrigin.Hardware, 0, 0);
             return -1;

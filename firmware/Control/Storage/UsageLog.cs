@@ -18,6 +18,7 @@ public sealed class UsageLog
     private readonly Checksum checksum;
     private readonly Counters counters;
     private readonly byte[] work = new byte[4 + LogRecord.Length];
+    private bool silent;
 
     /// <summary>Creates the log over its memory; <see cref="Open"/> finds its ends.</summary>
     public UsageLog(PenMemory memory, Checksum checksum, Counters counters)
@@ -32,6 +33,9 @@ public sealed class UsageLog
 
     /// <summary>CRC of the newest record.</summary>
     public uint LastCrc;
+
+    /// <summary>Its ends are known. Before that nothing is written: it could only go over records that are there.</summary>
+    public bool IsOpen;
 
     /// <summary>A record could not be written or was found damaged.</summary>
     public bool Damaged;
@@ -58,36 +62,36 @@ public sealed class UsageLog
     }
 
     /// <summary>Finds the newest record in O(log n) reads.</summary>
-    /// <returns>False when the memory does not answer.</returns>
+    /// <returns>False when the memory does not answer, be it once: a read that failed must not be taken for the log's end.</returns>
     public bool Open()
     {
-        uint first = 0;
-        if (!ReadSequence(0, ref first))
-        {
-            Damaged = true;
-            return false;
-        }
-
+        silent = false;
+        uint first = ReadSequence(0);
         uint newest = first != 0 && (first - 1) % MemoryMap.LogCapacity == 0 ? NewestOfLap(first) : NewestOfLastSlot();
         if (newest != 0 && !ReadChecked(newest))
         {
             // Torn by a power cut: its place is written again, and the one before it must be whole.
             newest--;
-            if (newest != 0 && !ReadChecked(newest))
-            {
-                Damaged = true;
-            }
+            bool whole = newest == 0 || ReadChecked(newest);
+            Damaged = Damaged || !whole;
         }
 
-        Head = newest + 1;
-        LastCrc = newest == 0 ? 0 : Wire.GetU32(work, 4 + LogRecord.Crc);
-        return true;
+        Damaged = Damaged || silent;
+        IsOpen = !silent;
+        if (IsOpen)
+        {
+            Head = newest + 1;
+            LastCrc = newest == 0 ? 0 : Wire.GetU32(work, 4 + LogRecord.Crc);
+        }
+
+        return IsOpen;
     }
 
-    /// <summary>Boot count and kind of the newest record are then in <see cref="NewestKind"/> and <see cref="NewestBootCount"/>.</summary>
+    /// <summary>Copies the newest record.</summary>
+    /// <returns>False when there is none, or it cannot be read.</returns>
     public bool ReadNewest(byte[] record)
     {
-        if (Head == 1 || !ReadChecked(Head - 1))
+        if (!IsOpen || Head == 1 || !ReadChecked(Head - 1))
         {
             return false;
         }
@@ -96,18 +100,20 @@ public sealed class UsageLog
         return true;
     }
 
-    /// <summary>Whether the newest record passes its checksum where it is stored.</summary>
+    /// <summary>Whether the memory answers, and the newest record passes its checksum where it is stored.</summary>
     public bool IsStored()
     {
-        uint sequence = 0;
-        return Head == 1 ? ReadSequence(0, ref sequence) : ReadChecked(Head - 1);
+        silent = false;
+        bool whole = Head == 1 || ReadChecked(Head - 1);
+        ReadSequence(0);
+        return IsOpen && whole && !silent;
     }
 
     /// <summary>Completes the record (sequence, CRC) and writes it.</summary>
     /// <returns>False when it was not written: the log is full of unconfirmed records, or the memory did not answer.</returns>
     public bool Append(byte[] record, int offset)
     {
-        if (IsFull)
+        if (!IsOpen || IsFull)
         {
             return false;
         }
@@ -145,7 +151,7 @@ public sealed class UsageLog
     /// <summary>CRC of a record that the log holds, or of the one before the oldest; 0 for sequence 0 and when unreadable.</summary>
     public uint CrcOf(uint sequence)
     {
-        return sequence == 0 || !memory.Read(AddressOf(sequence) + LogRecord.Crc, work, 0, 4) ? 0 : Wire.GetU32(work, 0);
+        return sequence == 0 ? 0 : ReadWord(AddressOf(sequence) + LogRecord.Crc);
     }
 
     private static int AddressOf(uint sequence)
@@ -160,8 +166,7 @@ public sealed class UsageLog
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
-            uint sequence = 0;
-            if (ReadSequence(middle, ref sequence) && sequence == first + (uint)middle)
+            if (ReadSequence(middle) == first + (uint)middle)
             {
                 low = middle;
             }
@@ -177,20 +182,25 @@ public sealed class UsageLog
     /// <summary>Slot 0 is blank or torn: either the log is empty, or it was about to begin a new lap.</summary>
     private uint NewestOfLastSlot()
     {
-        uint last = 0;
-        bool read = ReadSequence(MemoryMap.LogCapacity - 1, ref last);
-        return read && last != 0 && last % MemoryMap.LogCapacity == 0 ? last : 0;
+        uint last = ReadSequence(MemoryMap.LogCapacity - 1);
+        return last % MemoryMap.LogCapacity == 0 ? last : 0;
     }
 
-    private bool ReadSequence(int slot, ref uint sequence)
+    private uint ReadSequence(int slot)
     {
-        if (!memory.Read(MemoryMap.Log + (slot * LogRecord.Length), work, 0, 4))
+        return ReadWord(MemoryMap.Log + (slot * LogRecord.Length));
+    }
+
+    /// <summary>0 when the memory does not answer, which <see cref="silent"/> then remembers.</summary>
+    private uint ReadWord(int address)
+    {
+        if (memory.Read(address, work, 0, 4))
         {
-            return false;
+            return Wire.GetU32(work, 0);
         }
 
-        sequence = Wire.GetU32(work, 0);
-        return true;
+        silent = true;
+        return 0;
     }
 
     private bool ReadChecked(uint sequence)
@@ -198,6 +208,7 @@ public sealed class UsageLog
         uint before = CrcOf(sequence - 1);
         if (!memory.Read(AddressOf(sequence), work, 4, LogRecord.Length))
         {
+            silent = true;
             return false;
         }
 
