@@ -36,7 +36,7 @@ public sealed class TriggerLogic
         if (tickMs > LongestGapMs)
         {
             seenOpen = false;
-            holdCounts = false;
+            ForgetHold();
         }
 
         if (!closed)

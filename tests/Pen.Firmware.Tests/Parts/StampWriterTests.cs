@@ -1,0 +1,187 @@
+using System;
+using System.Linq;
+using Pen.Board.Drivers;
+using Pen.Control.Cartridge;
+using Pen.Protocol;
+
+namespace Pen.Firmware.Tests.Parts;
+
+/// <summary>The stamp of first use: read, written and read back, three times at most.</summary>
+public class StampWriterTests
+{
+    private static readonly byte[] Pen = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
+
+    private readonly FakeCartridge cartridge = new();
+    private readonly ChipChecksum checksum = new();
+
+    private StampWriter Read()
+    {
+        var writer = new StampWriter(cartridge, checksum);
+        Assert.True(writer.Read(Pen));
+        return writer;
+    }
+
+    private StampWriter Stamped(uint session)
+    {
+        StampWriter writer = Read();
+        writer.Begin(Pen, session);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(writer.Step());
+        }
+
+        return writer;
+    }
+
+    [Fact]
+    public void AFreshPageIsAllOnes()
+    {
+        Assert.True(Read().IsFresh);
+        Assert.Equal(0u, Read().Session);
+        for (int i = 0; i < CartridgeStamp.Length; i++)
+        {
+            cartridge.Page[i] = 0xFE;
+            Assert.False(Read().IsFresh);
+            cartridge.Page[i] = 0xFF;
+        }
+    }
+
+    [Fact]
+    public void WhatWasWrittenIsThisPensAndThisSessions()
+    {
+        StampWriter writer = Stamped(42);
+        Assert.Equal((false, 42u, false), (writer.IsFresh, writer.Session, writer.Busy));
+        Assert.Equal(CartridgeStamp.MagicValue, Wire.GetU32(cartridge.Page, CartridgeStamp.Magic));
+        Assert.Equal(Pen, cartridge.Page[CartridgeStamp.PenSerial..(CartridgeStamp.PenSerial + 16)]);
+        Assert.Equal(checksum.Crc32(cartridge.Page, 0, CartridgeStamp.Crc), Wire.GetU32(cartridge.Page, CartridgeStamp.Crc));
+        Assert.Equal(1, cartridge.Writes);
+        Assert.Equal(42u, Read().Session);
+        Assert.True(writer.Step());
+        Assert.Equal(1, cartridge.Writes);
+    }
+
+    [Fact]
+    public void AnyOtherByteMakesItNobodys()
+    {
+        Stamped(42);
+        for (int i = 0; i < CartridgeStamp.Length; i++)
+        {
+            cartridge.Page[i] ^= 1;
+            Assert.Equal((false, 0u), (Read().IsFresh, Read().Session));
+            cartridge.Page[i] ^= 1;
+        }
+
+        var other = new StampWriter(cartridge, checksum);
+        byte[] serial = [.. Pen];
+        serial[15]++;
+        Assert.True(other.Read(serial));
+        Assert.Equal((false, 0u), (other.IsFresh, other.Session));
+    }
+
+    [Fact]
+    public void AMemoryThatDoesNotAnswerTellsNothing()
+    {
+        StampWriter writer = Stamped(42);
+        cartridge.Silent = true;
+        Assert.False(writer.Read(Pen));
+        Assert.Equal((false, 0u, false), (writer.IsFresh, writer.Session, writer.Busy));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void ThreeAttemptsAreMade(int lost, bool succeeds)
+    {
+        StampWriter writer = Read();
+        cartridge.LoseWrites = lost;
+        writer.Begin(Pen, 7);
+        bool good = true;
+        int ticks = 0;
+        while (writer.Busy && ticks < 50)
+        {
+            ticks++;
+            good = writer.Step();
+        }
+
+        Assert.Equal(succeeds, good);
+        Assert.Equal(succeeds ? 7u : 0u, writer.Session);
+        Assert.Equal(!succeeds, writer.IsFresh);
+        Assert.Equal(succeeds ? lost + 1 : 3, cartridge.Writes);
+        Assert.Equal(3 * cartridge.Writes, ticks);
+    }
+
+    [Fact]
+    public void ASilenceWhileReadingBackIsAFailedAttempt()
+    {
+        StampWriter writer = Read();
+        writer.Begin(Pen, 7);
+        Assert.True(writer.Step());
+        Assert.True(writer.Step());
+        cartridge.Silent = true;
+        Assert.True(writer.Step());
+        Assert.True(writer.Busy);
+        Assert.Equal(0u, writer.Session);
+        cartridge.Silent = false;
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(writer.Step());
+        }
+
+        Assert.Equal((7u, false), (writer.Session, writer.Busy));
+    }
+
+    [Fact]
+    public void TwoReadsThatBothFailMidwayRefuseTheCartridge()
+    {
+        byte[] profile = Simulator.Parts.CartridgeImage.Make(CartridgeType.Needles12).Memory;
+        Array.Copy(profile, CartridgeProfile.Address, cartridge.Profile, 0, CartridgeProfile.Length);
+        var slot = new CartridgeSlot(cartridge, checksum) { PenSerial = Pen };
+        cartridge.StampSilent = true;
+        for (int i = 0; i < 15; i++)
+        {
+            slot.Update(true, true, 10);
+        }
+
+        Assert.Equal((CartridgeState.Refused, CartridgeRefusal.NoAnswer), (slot.State, slot.Refusal));
+    }
+
+    private sealed class FakeCartridge : CartridgeMemory
+    {
+        public byte[] Page { get; } = [.. Enumerable.Repeat((byte)0xFF, CartridgeStamp.Length)];
+
+        public byte[] Profile { get; } = new byte[CartridgeProfile.Length];
+
+        public bool Silent { get; set; }
+
+        public bool StampSilent { get; set; }
+
+        public int LoseWrites { get; set; }
+
+        public int Writes { get; private set; }
+
+        public override bool Read(byte[] profile, byte[] serial)
+        {
+            Profile.CopyTo(profile, 0);
+            return !Silent;
+        }
+
+        public override bool ReadStamp(byte[] stamp)
+        {
+            Page.CopyTo(stamp, 0);
+            return !Silent && !StampSilent;
+        }
+
+        public override void WriteStamp(byte[] stamp)
+        {
+            Writes++;
+            if (LoseWrites > 0)
+            {
+                LoseWrites--;
+                return;
+            }
+
+            stamp.CopyTo(Page, 0);
+        }
+    }
+}
