@@ -20,6 +20,7 @@ public static class CampaignInjections
         ["pot-close"] = (p, _) => p.World.Depth.PotOpen = false,
         ["thermistors-mended"] = (p, _) =>
             (p.World.Heat.CaseThermistorOpen, p.World.Heat.BoardThermistorShorted) = (false, false),
+        ["divider-mended"] = (p, _) => p.World.Cell.DividerOpen = false,
         ["silent-log"] = (p, _) => p.World.Fram.Silent = true,
         ["log-speaks"] = (p, _) => p.World.Fram.Silent = false,
         ["kick-mended"] = (p, _) => p.World.Gate.KickLineBroken = false,

@@ -48,6 +48,7 @@ public static class Misfortunes
         new("pot-slip", -0.9, -0.5, "pot-slip", 0, FaultId.SensorOutOfRange, 60),
         new("motor-thermistor-open", 0, 0, "thermistors-mended", 0, FaultId.SensorOutOfRange, 60),
         new("board-thermistor-short", 0, 0, "thermistors-mended", 0, FaultId.SensorOutOfRange, 60),
+        new("battery-divider-open", 0, 0, "divider-mended", 0, FaultId.SensorOutOfRange, 60),
         new("silent-log", 0, 0, "log-speaks", 0, FaultId.LogDamaged, 5400),
         new("unplug", 0, 0, "plug", 0, FaultId.CompanionLost, 2150),
         new("noise", 0.001, 0.05, "noise", 0, FaultId.None, 0),

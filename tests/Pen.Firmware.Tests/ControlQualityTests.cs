@@ -16,6 +16,7 @@ public sealed class ControlQualityTests(ITestOutputHelper output)
     [Trait("Covers", "CTL-5")]
     [Trait("Covers", "CTL-6")]
     [Trait("Covers", "CTL-7")]
+    [Trait("Speed", "Slow")]
     public void EveryFigureOfControlQualityHolds()
     {
         List<QualityRow> rows = ControlQuality.Measure();
@@ -29,6 +30,7 @@ public sealed class ControlQualityTests(ITestOutputHelper output)
     [Trait("Covers", "CTL-2")]
     [InlineData(0.95)]
     [InlineData(1.10)]
+    [Trait("Speed", "Slow")]
     public void TheLoadStepIsCarriedWithinTheToleranceOfTheInertia(double inertiaFactor)
     {
         List<QualityRow> rows = [.. Enumerable.Range(10, 21).Select(n => ControlQuality.LoadStep(n * 5, inertiaFactor))];

@@ -81,12 +81,14 @@ public class EnvironmentFaultTests
     [InlineData(SensorId.DepthPotentiometer)]
     [InlineData(SensorId.MotorThermistor)]
     [InlineData(SensorId.BoardThermistor)]
+    [InlineData(SensorId.Battery)]
     public void Flt14ASensorAtItsRailIsNamed(SensorId sensor)
     {
         Bench bench = FaultBench.Running();
         bench.World.Depth.PotOpen = sensor == SensorId.DepthPotentiometer;
         bench.World.Heat.CaseThermistorOpen = sensor == SensorId.MotorThermistor;
         bench.World.Heat.BoardThermistorShorted = sensor == SensorId.BoardThermistor;
+        bench.World.Cell.DividerOpen = sensor == SensorId.Battery;
         Assert.InRange(FaultBench.UntilCut(bench), 0, 40);
         bench.Run(500);
         Assert.Contains(
@@ -162,6 +164,7 @@ public class EnvironmentFaultTests
     [Trait("Covers", "FLT-9")]
     [Trait("Covers", "FLT-10")]
     [Trait("Covers", "FLT-14")]
+    [Trait("Speed", "Slow")]
     public void ANoisyConverterRaisesNothingInAQuarterOfAnHour()
     {
         Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(CartridgeType.Needles36));

@@ -13,6 +13,7 @@ public sealed class FootprintTests
     [InlineData(PenState.Ready)]
     [InlineData(PenState.Running)]
     [InlineData(PenState.Fault)]
+    [Trait("Speed", "Slow")]
     public void ATickAllocatesNothing(PenState state)
     {
         Bench bench = Bench.Ready();
@@ -58,6 +59,7 @@ public sealed class FootprintTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void FewObjectsLiveAndTheCodeIsSmall()
     {
         Bench bench = Bench.Ready();
@@ -70,6 +72,7 @@ public sealed class FootprintTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void ATickReadsThePulseCounterAndTheSerialPortOnceAtMost()
     {
         Bench bench = Bench.Ready();

@@ -140,6 +140,7 @@ public class GateTests
     [InlineData(SelfTestCheck.MotorThermistor, FaultId.SensorOutOfRange)]
     [InlineData(SelfTestCheck.BoardThermistor, FaultId.SensorOutOfRange)]
     [InlineData(SelfTestCheck.DepthPotentiometer, FaultId.SensorOutOfRange)]
+    [InlineData(SelfTestCheck.Battery, FaultId.SensorOutOfRange)]
     [InlineData(SelfTestCheck.TachometerQuiet, FaultId.GateFailed)]
     [InlineData(SelfTestCheck.TriggerBlocks, FaultId.GateFailed)]
     [InlineData(SelfTestCheck.WatchdogResets, FaultId.GateFailed)]
@@ -182,6 +183,9 @@ public class GateTests
                 break;
             case SelfTestCheck.DepthPotentiometer:
                 world.Depth.PotOpen = true;
+                break;
+            case SelfTestCheck.Battery:
+                world.Cell.DividerOpen = true;
                 break;
             case SelfTestCheck.TachometerQuiet:
                 world.Motor.TachometerChatterHz = 2000;

@@ -41,6 +41,19 @@ public class RefusalTests
     }
 
     [Fact]
+    [Trait("Covers", "FLT-15")]
+    public void DefaultsThatNobodyAcknowledgedAreNotArmedWith()
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(1000, 120);
+        // No way leads here, because damaged settings are a fault: the refusal is a second line, and tried by hand.
+        bench.Pen.Firmware!.Parts.Settings.Defaulted = true;
+        bench.Ask(MessageId.Arm);
+        BenchAssert.Refused(bench, RefusalCode.SettingsInvalid, RequestField.None, LimitOrigin.Setting, 0);
+        Assert.NotEqual(0, bench.Flags & StatusFlags.SettingsDefaulted);
+    }
+
+    [Fact]
     [Trait("Covers", "LINK-2")]
     public void AHandshakeThatDoesNotBeginRightIsRefused()
     {

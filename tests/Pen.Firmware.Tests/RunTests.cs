@@ -71,6 +71,7 @@ public class RunTests
 
     [Fact]
     [Trait("Covers", "LIM-8")]
+    [Trait("Speed", "Slow")]
     public void Lim8AnHourOfRunningEndsTheSession()
     {
         Bench bench = Bench.Ready();
@@ -92,6 +93,45 @@ public class RunTests
 
         Assert.Equal(RefusalCode.SessionLimit, (RefusalCode)bench.Payload[RefusalData.Code]);
         Assert.InRange(bench.World.Motor.Strokes, 59.5 * 60 * 60, 60.5 * 60 * 60);
+    }
+
+    [Fact]
+    [Trait("Covers", "LIM-8")]
+    public void Lim8TheHourEndsARunThatIsOn()
+    {
+        Bench bench = Bench.Ready();
+        bench.Start(500, 60);
+        // An hour but two seconds, of which the physics need not tell.
+        bench.Pen.Firmware!.Parts.Session.RunningMs = (60 * 60 * 1000) - 2000;
+        bench.Run(1500);
+        Assert.True(bench.World.Gate.On);
+        bench.Run(1000);
+        Assert.False(bench.World.Gate.On);
+        byte[] status = bench.Ask(MessageId.Status);
+        Assert.Equal(PenState.Standby, (PenState)status[StatusAnswer.State]);
+        Assert.Equal(StopReason.SessionLimit, (StopReason)status[StatusAnswer.StopReason]);
+        bench.Ask(MessageId.SessionOpen);
+        Assert.Equal(0, Wire.GetI32(bench.Ask(MessageId.Status), StatusAnswer.SessionMs));
+    }
+
+    [Fact]
+    [Trait("Covers", "LOG-1")]
+    public void ARunBegunWhileTheMotorStillTurnsClosesTheOneBefore()
+    {
+        Bench bench = FaultBench.Running(150);
+        double before = bench.World.Motor.Strokes;
+        bench.Pen.ReleaseTrigger();
+        bench.Pen.RunMillis(20);
+        bench.Pen.PressTrigger();
+        bench.Run(1000);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(600);
+        byte[][] runs = [.. LogReader.Read(bench).Where(r => r[LogRecord.Kind] == (byte)LogKind.RunEnded)];
+        Assert.Equal(2, runs.Length);
+        Assert.InRange(Wire.GetU16(runs[0], RunEndedData.Strokes), before, before + 12);
+        int sum = runs.Sum(r => Wire.GetU16(r, RunEndedData.Strokes));
+        Assert.InRange(sum, bench.World.Motor.Strokes - 2, bench.World.Motor.Strokes + 1);
+        BenchAssert.Sound(bench);
     }
 
     [Fact]
@@ -199,6 +239,7 @@ public class RunTests
     [Trait("Covers", "FLT-12")]
     [InlineData(CartridgeRefusal.NoAnswer)]
     [InlineData(CartridgeRefusal.BadChecksum)]
+    [InlineData(CartridgeRefusal.UnknownLayout)]
     [InlineData(CartridgeRefusal.UnknownType)]
     [InlineData(CartridgeRefusal.Implausible)]
     public void ACartridgeThatIsNotRightIsRefusedWithItsReason(CartridgeRefusal reason)
@@ -208,6 +249,7 @@ public class RunTests
         bench.Pen.RunMillis(200);
         CartridgeImage image = CartridgeImage.Make(CartridgeType.Needles12);
         image.Silent = reason == CartridgeRefusal.NoAnswer;
+        image.Memory[CartridgeProfile.Layout] = reason == CartridgeRefusal.UnknownLayout ? (byte)2 : (byte)1;
         image.Memory[CartridgeProfile.Type] = reason == CartridgeRefusal.UnknownType ? (byte)77 : (byte)1;
         image.Memory[CartridgeProfile.Needles] = reason == CartridgeRefusal.Implausible ? (byte)13 : (byte)12;
         image.Seal();

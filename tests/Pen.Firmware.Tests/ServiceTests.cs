@@ -134,6 +134,40 @@ public class ServiceTests
 
     [Fact]
     [Trait("Covers", "STATE-3")]
+    [Trait("Covers", "P1")]
+    public void AHeldTriggerIsLetGoBeforeTheMotorIsAllowedToTurn()
+    {
+        Bench bench = InService();
+        bench.Pen.PressTrigger();
+        bench.Run(500);
+        bench.Ask(MessageId.ServiceSpin, U16(100));
+        BenchAssert.Refused(bench, RefusalCode.TriggerHeld, RequestField.None, LimitOrigin.State, 0);
+        bench.Run(500);
+        Assert.False(bench.World.Gate.On);
+        bench.Ask(MessageId.ServiceSpin, U16(0));
+        BenchAssert.Refused(bench, RefusalCode.TriggerHeld, RequestField.None, LimitOrigin.State, 0);
+    }
+
+    [Fact]
+    [Trait("Covers", "STATE-3")]
+    public void ServiceIsLeftByRequestAndTheStopParks()
+    {
+        Bench bench = InService();
+        bench.Ask(MessageId.ServiceDepth, U16(3000));
+        bench.ExpectAnswer();
+        bench.Run(1000);
+        Assert.InRange(bench.World.Depth.StopMm, 2.9, 3.1);
+        byte[] answer = bench.Ask(MessageId.ServiceLeave);
+        Assert.Equal((byte)PenState.Standby, answer[StateAnswer.State]);
+        bench.Run(1000);
+        Assert.True(bench.World.Depth.StopMm <= 0);
+        Assert.Equal((byte)PenState.Standby, bench.Ask(MessageId.ServiceLeave)[StateAnswer.State]);
+        bench.ExpectAnswer();
+    }
+
+    [Fact]
+    [Trait("Covers", "STATE-3")]
+    [Trait("Speed", "Slow")]
     public void ServiceEndsAfterTenMinutes()
     {
         Bench bench = InService();
@@ -180,6 +214,7 @@ public class ServiceTests
 
     [Fact]
     [Trait("Covers", "STATE-4")]
+    [Trait("Speed", "Slow")]
     public void LeftAloneItFallsAsleep()
     {
         Bench bench = Bench.Ready();

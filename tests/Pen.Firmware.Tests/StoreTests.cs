@@ -154,6 +154,15 @@ public class StoreTests
         uint crc = Wire.GetU32(last, LogRecord.Crc);
         bench.Ask(MessageId.LogConfirm, Confirm(head, crc ^ 1));
         Assert.Equal(RefusalCode.ConfirmMismatch, (RefusalCode)bench.Payload[RefusalData.Code]);
+        // The record is read, its confirmation is not kept.
+        bench.World.Fram.WriteProtected = true;
+        bench.Ask(MessageId.LogConfirm, Confirm(head, crc));
+        BenchAssert.Refused(bench, RefusalCode.StorageFailed, RequestField.FirstRecord, LimitOrigin.Hardware, 0);
+        Assert.NotEqual(head, Wire.GetU32(bench.Ask(MessageId.LogInfo), LogInfoAnswer.Confirmed));
+        bench.World.Fram.WriteProtected = false;
+        bench.Ask(MessageId.LogConfirm, Confirm(head, crc));
+        bench.ExpectAnswer();
+        Assert.Equal(head, Wire.GetU32(bench.Payload, LogConfirmAnswer.Confirmed));
         bench.Ask(MessageId.LogConfirm, Confirm(head, crc));
         bench.ExpectAnswer();
         bench.Ask(MessageId.LogConfirm, Confirm(head - 1, 0));
@@ -167,6 +176,7 @@ public class StoreTests
     [Fact]
     [Trait("Covers", "FLT-16")]
     [Trait("Covers", "LOG-2")]
+    [Trait("Speed", "Slow")]
     public void AFullLogArmsNoMoreStopsWritingAndGoesOnWhenConfirmed()
     {
         Bench bench = Bench.Ready();

@@ -128,7 +128,7 @@ public sealed class SimulatedChip : ChipHardware
             PinMap.BoardThermistorChannel when world.Heat.BoardThermistorShorted => 0,
             PinMap.MotorThermistorChannel => Temperature(world.Heat.CaseCelsius, ref caseCelsius, ref caseCounts),
             PinMap.BoardThermistorChannel => Temperature(world.Heat.BoardCelsius, ref boardCelsius, ref boardCounts),
-            PinMap.BatteryChannel => world.Cell.TerminalVolts / BoardScaling.BatteryDivider * CountsPerVolt,
+            PinMap.BatteryChannel => world.Cell.SensedVolts / BoardScaling.BatteryDivider * CountsPerVolt,
             PinMap.GateMonitorChannel => (world.Gate.WatchdogOk ? BoardScaling.GateWatchdogCounts : 0)
                 + (world.Gate.On ? BoardScaling.GateOnCounts : 0),
             _ => 0,

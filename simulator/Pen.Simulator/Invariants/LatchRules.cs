@@ -60,10 +60,10 @@ internal sealed class LatchRules(PenWorld world, InvariantMonitor watch)
     {
         Cause(FaultId.MotorOverTemperature, world.Heat.CaseCelsius > 60 + HotByKelvin && !world.Heat.CaseThermistorOpen);
         Cause(FaultId.BoardOverTemperature, world.Heat.BoardCelsius > 70 + HotByKelvin && !world.Heat.BoardThermistorShorted);
-        Cause(FaultId.BatteryCritical, world.Cell.TerminalVolts < EmptyVolts);
+        Cause(FaultId.BatteryCritical, world.Cell.SensedVolts < EmptyVolts);
         Cause(
             FaultId.SensorOutOfRange,
-            world.Depth.PotOpen || world.Heat.CaseThermistorOpen || world.Heat.BoardThermistorShorted
+            world.Depth.PotOpen || world.Cell.DividerOpen || world.Heat.CaseThermistorOpen || world.Heat.BoardThermistorShorted
         );
         Cause(FaultId.Docked, world.Dock.Closed);
     }

@@ -54,6 +54,12 @@ public sealed class Cell
         }
     }
 
+    /// <summary>Injected: the upper resistor of the divider to the converter is open.</summary>
+    public bool DividerOpen { get; set; }
+
+    /// <summary>What the divider shows of the terminals, in V of the cell.</summary>
+    public double SensedVolts => DividerOpen ? 0 : TerminalVolts;
+
     /// <summary>Voltage on its terminals in V.</summary>
     public double TerminalVolts { get; private set; }
 

@@ -30,6 +30,9 @@ public sealed class FramChip
     /// <summary>Injected: it does not answer.</summary>
     public bool Silent { get; set; }
 
+    /// <summary>Injected: its write-protect pin is high; it acknowledges writes and keeps its bytes.</summary>
+    public bool WriteProtected { get; set; }
+
     /// <summary>One transfer to the half of 64 KB that <paramref name="upper"/> names.</summary>
     /// <returns>False when it does not acknowledge.</returns>
     public bool Transfer(bool upper, ReadOnlySpan<byte> write, Span<byte> read)
@@ -45,7 +48,7 @@ public sealed class FramChip
             pointer = (write[0] << 8) | write[1];
             for (int i = 2; i < write.Length && CutAfterBytes != 0; i++)
             {
-                Bytes[half + pointer] = write[i];
+                Bytes[half + pointer] = WriteProtected ? Bytes[half + pointer] : write[i];
                 pointer = (pointer + 1) & 0xFFFF;
                 BytesWritten++;
                 CutAfterBytes -= CutAfterBytes > 0 ? 1 : 0;

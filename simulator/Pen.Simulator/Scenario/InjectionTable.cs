@@ -52,6 +52,7 @@ public static class InjectionTable
             "the board's thermistor shorts",
             (p, _) => p.World.Heat.BoardThermistorShorted = true
         ),
+        new("battery-divider-open", '\0', "the cell's divider breaks", (p, _) => p.World.Cell.DividerOpen = true),
         new("cell", '\0', "open-circuit voltage of the cell in V", (p, v) => p.World.Cell.OpenCircuitVolts = v, 3.4),
         new("unplug", 'u', "pull the cable out", (p, _) => p.World.Line.Unplugged = true),
         new("plug", 'p', "plug it in again", (p, _) => p.World.Line.Unplugged = false),
