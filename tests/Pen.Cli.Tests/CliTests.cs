@@ -198,6 +198,10 @@ public partial class CliTests
         Assert.Equal(0, code);
         Assert.StartsWith("40 treatments", output);
         Assert.True(File.Exists(Path.Combine(folder, "campaign.html")));
+        // Forty treatments do not reach everything, and are told so where that is asked for.
+        Assert.Contains("Never reached", output);
+        (code, string _, string _) = await RunAsync(["campaign", "merge", .. files, "--require-coverage"]);
+        Assert.Equal(1, code);
         (code, output, string _) = await RunAsync(["campaign", "--seed", "3", "--trace"]);
         Assert.Equal(0, code);
         Assert.Contains("Seed 3: sound", output);

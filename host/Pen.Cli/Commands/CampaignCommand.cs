@@ -36,6 +36,7 @@ internal static class CampaignCommand
         };
         var report = new Option<DirectoryInfo?>("--report") { Description = "Folder for campaign.html and campaign.json." };
         var json = new Option<bool>("--json") { Description = "Print JSON for scripts." };
+        Option<bool> coverage = RequireCoverage();
         var command = new Command(
             "campaign",
             "Play random treatments on simulated pens and hold them against the invariants. Example: pen campaign --seeds 0..9999 --report out"
@@ -48,6 +49,7 @@ internal static class CampaignCommand
             jobs,
             report,
             json,
+            coverage,
             Merge(),
         };
         command.SetAction(
@@ -59,7 +61,7 @@ internal static class CampaignCommand
                             parsed.GetValue(seeds)!,
                             parsed.GetValue(shard)!,
                             parsed.GetValue(jobs),
-                            whole => Finish(whole, parsed.GetValue(report), parsed.GetValue(json)),
+                            whole => Finish(whole, parsed.GetValue(report), parsed.GetValue(json), parsed.GetValue(coverage)),
                             ct
                         )
                 )
@@ -90,7 +92,8 @@ internal static class CampaignCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var report = new Option<DirectoryInfo?>("--report") { Description = "Folder for the merged report." };
-        var merge = new Command("merge", "Put the reports of several shards together.") { files, report };
+        Option<bool> coverage = RequireCoverage();
+        var merge = new Command("merge", "Put the reports of several shards together.") { files, report, coverage };
         merge.SetAction(
             (parsed, _) =>
                 PenCommand.GuardAsync(
@@ -103,12 +106,15 @@ internal static class CampaignCommand
                             whole.Add(CampaignReport.Read(file.FullName));
                         }
 
-                        return Task.FromResult(Finish(whole, parsed.GetValue(report), false));
+                        return Task.FromResult(Finish(whole, parsed.GetValue(report), false, parsed.GetValue(coverage)));
                     }
                 )
         );
         return merge;
     }
+
+    private static Option<bool> RequireCoverage() =>
+        new("--require-coverage") { Description = "Fail where a state, a transition or a fault was never reached." };
 
     private static CampaignSummary Play(ulong first, ulong last, int shard, int shards, int jobs, CancellationToken ct)
     {
@@ -129,7 +135,7 @@ internal static class CampaignCommand
             });
     }
 
-    private static int Finish(CampaignSummary whole, DirectoryInfo? report, bool json)
+    private static int Finish(CampaignSummary whole, DirectoryInfo? report, bool json, bool requireCoverage)
     {
         if (report is not null)
         {
@@ -158,7 +164,8 @@ internal static class CampaignCommand
             }
         }
 
-        return whole.BreachCount == 0 ? ExitCode.Ok : ExitCode.Failed;
+        bool reached = !requireCoverage || whole.Missing().Count == 0;
+        return whole.BreachCount == 0 && reached ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private static int One(ulong seed, bool trace)

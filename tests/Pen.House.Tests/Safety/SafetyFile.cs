@@ -56,11 +56,14 @@ public sealed partial record SafetyFile(
         return new SafetyFile(requirements, hazards.Hazards, hazards.Controls, [.. tests]);
     }
 
+    /// <summary>Ids in a source file that no test carries: on a class, on a method that is not a test, or written in another way.</summary>
+    public static int Stray(string source) => AnyCovers().Count(source) - TestsOf(source).Count();
+
     /// <summary>The ids that tests carry in a source file.</summary>
     public static IEnumerable<CoveringTest> TestsOf(string source)
     {
         string type = ClassName().Match(source).Groups[1].Value;
-        foreach (Match match in Covering().Matches(source))
+        foreach (Match match in Covering().Matches(source).Where(m => IsTest().IsMatch(m.Value)))
         {
             foreach (Match id in CoversId().Matches(match.Value))
             {
@@ -96,6 +99,12 @@ public sealed partial record SafetyFile(
         problems.AddRange(Requirements.Where(r => !needed.Contains(r.Id)).Select(r => $"{r.Id} belongs to no control"));
         return problems;
     }
+
+    [GeneratedRegex(@"^    \[(?:Fact|Theory|LinuxFact|LinuxTheory)(?:\(|\])", RegexOptions.Multiline)]
+    private static partial Regex IsTest();
+
+    [GeneratedRegex("Trait\\(\\s*\"Covers\"")]
+    private static partial Regex AnyCovers();
 
     [GeneratedRegex(@"class (\w+)")]
     private static partial Regex ClassName();

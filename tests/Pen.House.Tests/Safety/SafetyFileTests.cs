@@ -87,6 +87,25 @@ public class SafetyFileTests
     }
 
     [Fact]
+    public void NoIdStandsWhereNoTestCarriesIt()
+    {
+        string[] files =
+        [
+            .. Repository.Files.Where(f =>
+                f.StartsWith("tests/") && f.EndsWith(".cs") && !f.EndsWith("SafetyFileTests.cs") && !f.EndsWith("SafetyFile.cs")
+            ),
+        ];
+        Assert.Contains(files, f => SafetyFile.TestsOf(Repository.Read(f)).Any());
+        Assert.Empty(files.Where(f => SafetyFile.Stray(Repository.Read(f)) != 0));
+    }
+
+    [Theory]
+    [InlineData("[Trait(\"Covers\", \"A-1\")]\npublic class T\n{\n}\n")]
+    [InlineData("public class T\n{\n    [Trait(\"Covers\", \"A-1\")]\n    public void NoTest()\n}\n")]
+    [InlineData("public class T\n{\n    [Fact]\n    [Trait( \"Covers\", \"A-1\")]\n    public void First()\n}\n")]
+    public void AnIdThatNoTestCarriesIsFound(string source) => Assert.Equal(1, SafetyFile.Stray(source));
+
+    [Fact]
     public void EveryPackageStandsInTheListOfSoup()
     {
         string soup = Repository.Read("docs/safety/soup.md");
