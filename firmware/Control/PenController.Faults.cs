@@ -38,7 +38,11 @@ public sealed partial class PenController
     {
         parts.Recorder.FaultAcknowledged();
         // What was lost stays on record as FLT-16 and as a gap in the chain; a memory that still fails raises it anew.
-        parts.Log.Damaged = parts.Log.Damaged && !parts.Latch.Has(FaultId.LogDamaged);
+        if (parts.Latch.Has(FaultId.LogDamaged))
+        {
+            parts.Log.Damaged = false;
+        }
+
         parts.Latch.Clear();
         EnterSelfTest();
     }

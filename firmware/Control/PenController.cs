@@ -195,7 +195,7 @@ public sealed partial class PenController
         parts.Outputs.MotorEnable = false;
         parts.Outputs.GateReset = false;
         // A gate that does not obey is left to the watchdog, the one thing that still cuts it.
-        parts.Outputs.KickWatchdog = State != PenState.Boot && !parts.Latch.Has(FaultId.GateFailed);
+        parts.Outputs.KickWatchdog = !parts.Latch.Has(FaultId.GateFailed);
     }
 
     private void StopMotor(StopReason reason)

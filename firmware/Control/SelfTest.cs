@@ -110,14 +110,9 @@ public sealed class SelfTest
         Next(Step.Unkicked);
     }
 
-    /// <summary>One tick: sets enable, reset and kick as the step needs them.</summary>
+    /// <summary>One tick, until it has passed or failed: sets enable, reset and kick as the step needs them.</summary>
     public void Run(PenInputs inputs, PenOutputs outputs, int measuredMicrons, int tickMs)
     {
-        if (Failed != SelfTestCheck.None || step == Step.Done)
-        {
-            return;
-        }
-
         stepMs += tickMs;
         outputs.KickWatchdog = step != Step.Unkicked && step != Step.CutProof;
         if (step <= Step.LatchProof)

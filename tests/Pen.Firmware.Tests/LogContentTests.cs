@@ -212,6 +212,19 @@ public class LogContentTests
         Assert.Equal(((byte)ServiceAction.SpinAllowed, 60), (spun[ServiceData.Action], Wire.GetI32(spun, ServiceData.Value)));
     }
 
+    [Theory]
+    [InlineData(-5000, -128)]
+    [InlineData(5000, 127)]
+    public void WhatDoesNotFitIntoARecordIsTheMostThatDoes(int errorMicrons, int told)
+    {
+        Bench bench = FaultBench.Running();
+        // No stop gets this far, and a record must not claim the opposite where one does.
+        bench.Pen.Firmware!.Parts.Statistics.Depth(errorMicrons);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(500);
+        Assert.Equal(told, (sbyte)Last(bench, LogKind.RunEnded)[RunEndedData.WorstDepthError]);
+    }
+
     [Fact]
     public void EveryChangeOfStateIsToldWithItsReason()
     {

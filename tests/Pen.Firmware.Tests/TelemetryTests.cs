@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Pen.Control.Link;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.TestBench;
@@ -179,6 +180,16 @@ public class TelemetryTests
         }
 
         Assert.Equal(3, Wire.GetU16(bench.Ask(MessageId.Status), StatusAnswer.BadFrames));
+    }
+
+    [Fact]
+    public void MoreDamagedFramesThanFitAreToldAsTheMost()
+    {
+        Bench bench = Bench.Ready();
+        var words = new StatusWords(bench.Pen.Firmware!.Parts, bench.Pen.Firmware.Controller) { BadFrames = 70_000 };
+        byte[] status = new byte[StatusAnswer.Length];
+        Assert.Equal(StatusAnswer.Length, words.WriteStatus(status, 0));
+        Assert.Equal(65_535, Wire.GetU16(status, StatusAnswer.BadFrames));
     }
 
     private static void Late(Bench bench, int ms)

@@ -70,7 +70,7 @@ public sealed class StampWriter
         return true;
     }
 
-    /// <summary>Begins to write the stamp of a session.</summary>
+    /// <summary>Begins to write the stamp of a session onto a fresh page.</summary>
     public void Begin(byte[] penSerial, uint session)
     {
         System.Array.Clear(wanted, 0, wanted.Length);
@@ -107,7 +107,7 @@ public sealed class StampWriter
         ticks = 0;
         attempts++;
         bool holds = memory.ReadStamp(found) && Same();
-        IsFresh = IsFresh && !holds;
+        IsFresh = !holds;
         Session = holds ? Wire.GetU32(wanted, CartridgeStamp.Session) : Session;
         Busy = !holds && attempts < Attempts;
         return holds || Busy;

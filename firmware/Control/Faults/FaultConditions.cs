@@ -118,7 +118,7 @@ public sealed class FaultConditions
             case FaultRule.DepthAway:
                 return depthLoop.Verified && Magnitude(depth.Microns - preparation.DepthMicrons) > AwayMicrons;
             case FaultRule.DepthDeeper:
-                return !depthLoop.Parked && depth.Microns > depthLoop.AllowedMicrons + DeeperMicrons;
+                return depth.Microns > depthLoop.AllowedMicrons + DeeperMicrons;
             case FaultRule.DepthTimeout:
                 return depthLoop.TimedOut;
             case FaultRule.CartridgeRemoved:

@@ -36,6 +36,7 @@ public sealed class FaultMonitor
         Row(FaultRule.StallAnyCurrent, FaultId.Stall, 100, InDriven, 0);
         Row(FaultRule.OverCurrent, FaultId.OverCurrent, 20, InDriven, 0);
         Row(FaultRule.TachometerLost, FaultId.TachometerLost, 100, InDriven, 0);
+        // In the armed states alone the stop is never parked, and what is allowed has a meaning.
         Row(FaultRule.DepthAway, FaultId.DepthMismatch, 50, InArmed, 0);
         Row(FaultRule.DepthDeeper, FaultId.DepthMismatch, 0, InArmed, 0);
         Row(FaultRule.DepthTimeout, FaultId.DepthTimeout, 0, InMoving, 0);

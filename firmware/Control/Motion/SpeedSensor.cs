@@ -86,6 +86,6 @@ public sealed class SpeedSensor
         windowEdges[windowIndex] = edges;
         windowMicros[windowIndex] = micros;
         windowIndex = windowIndex + 1 == WindowTicks ? 0 : windowIndex + 1;
-        MeanCentiHz = windowMicrosSum > 0 ? (int)(windowEdgeSum * (100f * 1000000f / EdgesPerStroke) / windowMicrosSum) : 0;
+        MeanCentiHz = (int)(windowEdgeSum * (100f * 1000000f / EdgesPerStroke) / windowMicrosSum);
     }
 }

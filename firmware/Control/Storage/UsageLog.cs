@@ -67,16 +67,22 @@ public sealed class UsageLog
     {
         silent = false;
         uint first = ReadSequence(0);
-        uint newest = first != 0 && (first - 1) % MemoryMap.LogCapacity == 0 ? NewestOfLap(first) : NewestOfLastSlot();
+        uint newest = StandsInSlot(0, first) ? NewestOfLap(first) : NewestBehindFirstSlot();
         if (newest != 0 && !ReadChecked(newest))
         {
             // Torn by a power cut: its place is written again, and the one before it must be whole.
             newest--;
-            bool whole = newest == 0 || ReadChecked(newest);
-            Damaged = Damaged || !whole;
+            if (newest != 0 && !ReadChecked(newest))
+            {
+                Damaged = true;
+            }
         }
 
-        Damaged = Damaged || silent;
+        if (silent)
+        {
+            Damaged = true;
+        }
+
         IsOpen = !silent;
         if (IsOpen)
         {
@@ -179,11 +185,19 @@ public sealed class UsageLog
         return first + (uint)low;
     }
 
-    /// <summary>Slot 0 is blank or torn: either the log is empty, or it was about to begin a new lap.</summary>
-    private uint NewestOfLastSlot()
+    /// <summary>
+    /// Slot 0 is blank, torn or damaged: the slot behind it tells its lap. It is this one where slot 0 was damaged, and the one before
+    /// where it was about to begin a new lap; without it the log is empty.
+    /// </summary>
+    private uint NewestBehindFirstSlot()
     {
-        uint last = ReadSequence(MemoryMap.LogCapacity - 1);
-        return last % MemoryMap.LogCapacity == 0 ? last : 0;
+        uint second = ReadSequence(1);
+        return StandsInSlot(1, second) ? NewestOfLap(second - 1) : 0;
+    }
+
+    private static bool StandsInSlot(int slot, uint sequence)
+    {
+        return sequence > slot && (sequence - 1) % MemoryMap.LogCapacity == slot;
     }
 
     private uint ReadSequence(int slot)

@@ -95,12 +95,14 @@ public class UsageLogTests(ITestOutputHelper output)
         Assert.True(log.IsStored());
     }
 
-    [Fact]
-    public void ADamagedRecordBelowATornOneIsDamage()
+    [Theory]
+    [InlineData(LogRecord.Sequence)]
+    [InlineData(20)]
+    public void ADamagedRecordBelowATornOneIsDamage(int altered)
     {
         Filled(50);
         memory.Bytes[AddressOf(50) + 20] ^= 1;
-        memory.Bytes[AddressOf(49) + 20] ^= 1;
+        memory.Bytes[AddressOf(49) + altered] ^= 0x40;
         UsageLog log = Open();
         Assert.True(log.Damaged);
         Assert.True(log.IsOpen);
@@ -109,15 +111,46 @@ public class UsageLogTests(ITestOutputHelper output)
         Assert.False(log.ReadNewest(new byte[LogRecord.Length]));
     }
 
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(900, 0)]
+    [InlineData(900, 7)]
+    [InlineData(Capacity + 30, 0)]
+    [InlineData(Capacity + 30, Capacity + 2)]
+    [InlineData(2 * Capacity, 0)]
+    public void ADamagedFirstSlotDoesNotHideTheOthers(int newest, uint sequence)
+    {
+        UsageLog filled = Filled((uint)newest);
+        Wire.PutU32(memory.Bytes, MemoryMap.Log + LogRecord.Sequence, sequence);
+        UsageLog log = Open();
+        Assert.Equal(((uint)newest + 1, filled.LastCrc), (log.Head, log.LastCrc));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void ANewLapWhoseFirstRecordWasCutInItsNumberIsNotBegun(int bytes)
+    {
+        UsageLog filled = Filled(Capacity);
+        byte[] torn = new byte[4];
+        Wire.PutU32(torn, 0, Capacity + 1);
+        Array.Copy(torn, 0, memory.Bytes, MemoryMap.Log + LogRecord.Sequence, bytes);
+        UsageLog log = Open();
+        Assert.Equal(Capacity + 1u, log.Head);
+        Assert.False(log.Damaged);
+        Assert.Equal(filled.LastCrc, log.LastCrc);
+    }
+
     [Fact]
     public void AMemoryThatFallsSilentAtAnyReadIsNotOpenedAndNotWritten()
     {
         Filled(1234);
         byte[] before = [.. memory.Bytes];
-        int needed = memory.Reads;
-        Assert.True(Open().IsOpen);
-        needed = memory.Reads - needed;
-        for (int reads = 0; reads < needed - 2; reads++)
+        int needed = -memory.Reads;
+        Assert.True(Make().Log.Open());
+        needed += memory.Reads;
+        for (int reads = 0; reads < needed; reads++)
         {
             (UsageLog log, _) = Make();
             memory.ReadsLeft = reads;
