@@ -119,6 +119,12 @@ public class SafetyFileTests
             Assert.Contains($"| {package.Groups[1].Value} | {package.Groups[2].Value} |", soup);
         }
 
+        foreach (string manifest in Repository.Files.Where(f => f.EndsWith("dotnet-tools.json")))
+        {
+            Match tool = Regex.Match(Repository.Read(manifest), "\"([a-z-]+)\": \\{\\s*\"version\": \"([0-9.]+)\"");
+            Assert.Contains($"| {tool.Groups[1].Value} | {tool.Groups[2].Value} |", soup);
+        }
+
         foreach (
             Match package in Regex.Matches(Repository.Read("firmware/packages.config"), "id=\"([^\"]+)\" version=\"([^\"]+)\"")
         )
