@@ -21,6 +21,8 @@ public class SilentMemoryTests
         Assert.Equal(PenState.Fault, bench.State);
         bench.World.Fram.Silent = false;
         bench.Pen.RunMillis(3000);
+        bench.Ask(MessageId.LogInfo);
+        BenchAssert.Refused(bench, RefusalCode.StorageFailed, RequestField.None, LimitOrigin.Hardware, 0);
         bench.Ask(MessageId.Acknowledge);
         BenchAssert.Refused(bench, RefusalCode.StorageFailed, RequestField.None, LimitOrigin.Hardware, 0);
         bench.Pen.Reset();

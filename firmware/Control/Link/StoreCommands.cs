@@ -106,6 +106,12 @@ public sealed class StoreCommands
     public int LogInfo(byte[] answer, int to)
     {
         UsageLog log = parts.Log;
+        if (!log.IsOpen)
+        {
+            // An empty log would be a lie: nobody knows what the memory holds.
+            return Refuse(RefusalCode.StorageFailed, RequestField.None, LimitOrigin.Hardware, 0, 0);
+        }
+
         System.Array.Clear(answer, to, LogInfoAnswer.Length);
         Wire.PutI32(answer, to + LogInfoAnswer.Capacity, MemoryMap.LogCapacity);
         Wire.PutU32(answer, to + LogInfoAnswer.Tail, log.Tail);
