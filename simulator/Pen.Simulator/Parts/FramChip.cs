@@ -3,6 +3,19 @@ using System.Text;
 
 namespace Pen.Simulator.Parts;
 
+/// <summary>What becomes of the byte during which the power goes.</summary>
+public enum CutByte
+{
+    /// <summary>It is written, and nothing after it.</summary>
+    Whole,
+
+    /// <summary>Its upper half is still the old one.</summary>
+    Torn,
+
+    /// <summary>One of its bits is wrong.</summary>
+    Flipped,
+}
+
 /// <summary>MB85RC1MT: 128 KB of I2C FRAM, written byte by byte as the bytes arrive; its seventeenth address bit is in the device address.</summary>
 public sealed class FramChip
 {
@@ -27,6 +40,9 @@ public sealed class FramChip
     /// <summary>Injected: the whole pen loses power after this many more bytes have been written; -1 never.</summary>
     public long CutAfterBytes { get; set; } = -1;
 
+    /// <summary>Injected: what becomes of the last byte before the cut.</summary>
+    public CutByte CutByte { get; set; }
+
     /// <summary>Injected: it does not answer.</summary>
     public bool Silent { get; set; }
 
@@ -48,7 +64,8 @@ public sealed class FramChip
             pointer = (write[0] << 8) | write[1];
             for (int i = 2; i < write.Length && CutAfterBytes != 0; i++)
             {
-                Bytes[half + pointer] = WriteProtected ? Bytes[half + pointer] : write[i];
+                byte old = Bytes[half + pointer];
+                Bytes[half + pointer] = WriteProtected ? old : Kept(old, write[i]);
                 pointer = (pointer + 1) & 0xFFFF;
                 BytesWritten++;
                 CutAfterBytes -= CutAfterBytes > 0 ? 1 : 0;
@@ -63,4 +80,10 @@ public sealed class FramChip
 
         return true;
     }
+
+    private byte Kept(byte old, byte written) =>
+        CutAfterBytes != 1 ? written
+        : CutByte == CutByte.Torn ? (byte)((old & 0xF0) | (written & 0x0F))
+        : CutByte == CutByte.Flipped ? (byte)(written ^ 0x08)
+        : written;
 }
