@@ -97,7 +97,31 @@ public class GateTests
         Assert.InRange(FaultBench.UntilCut(bench), 0, CutMs);
         bench.Pen.RunMillis(300);
         Assert.Equal(PenState.Fault, bench.State);
+        Assert.Equal(FaultId.FirmwareHang, bench.FirstFault);
         StaysCut(bench);
+    }
+
+    [Theory]
+    [Trait("Covers", "FLT-13")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void AGateThatIsOffThoughAskedIsAFaultWithin100Ms(bool fromTheStart)
+    {
+        Bench bench = fromTheStart ? Bench.Ready() : FaultBench.Running();
+        bench.World.Gate.StuckOff = true;
+        if (fromTheStart)
+        {
+            bench.Prepare(1000, 120);
+            bench.Ask(MessageId.Arm);
+            bench.Run(600);
+            bench.Pen.PressTrigger();
+            bench.Pen.RunMillis(30);
+        }
+
+        bench.Pen.RunMillis(100);
+        Assert.Equal(FaultId.GateFailed, bench.FirstFault);
+        Assert.Equal(PenState.Fault, bench.State);
+        BenchAssert.Sound(bench);
     }
 
     [Fact]

@@ -51,67 +51,29 @@ public class RunTests
         Assert.Equal(PenState.Ready, bench.State);
     }
 
-    [Fact]
-    [Trait("Covers", "LIM-7")]
-    public void Lim7ARunOfFiveMinutesEndsAndThePauseKeepsThePenFromArming()
+    [Theory]
+    [Trait("Covers", "LOG-3")]
+    [InlineData(1000, 0)]
+    [InlineData(7000, 580)]
+    public void ARunThatWasCutIsClosedFromWhatIsKnownOfIt(int ms, int leastStrokes)
     {
         Bench bench = Bench.Ready();
-        bench.Start(500, 60);
-        bench.Run(301_000);
-        Assert.Equal(PenState.Standby, bench.State);
-        Assert.False(bench.World.Gate.On);
+        bench.Start(1000, 120);
+        bench.Run(ms);
+        bench.Pen.PowerOff();
+        bench.Pen.RunMillis(500);
         bench.Pen.ReleaseTrigger();
-        bench.Pen.RunMillis(100);
-        bench.Ask(MessageId.Arm);
-        Assert.Equal(RefusalCode.Pausing, (RefusalCode)bench.Payload[RefusalData.Code]);
-        bench.Run(11_000);
-        bench.Ask(MessageId.Arm);
-        bench.ExpectAnswer();
-    }
-
-    [Fact]
-    [Trait("Covers", "LIM-8")]
-    [Trait("Speed", "Slow")]
-    public void Lim8AnHourOfRunningEndsTheSession()
-    {
-        Bench bench = Bench.Ready();
-        for (int run = 0; run < 13 && bench.Kind == FrameKind.Answer; run++)
+        foreach (int starts in new[] { 1, 2 })
         {
-            bench.Prepare(500, 60);
-            bench.Ask(MessageId.Arm);
-            if (bench.Kind == FrameKind.Refusal)
-            {
-                break;
-            }
-
-            bench.Run(600);
-            bench.Pen.PressTrigger();
-            bench.Run(301_000);
-            bench.Pen.ReleaseTrigger();
-            bench.Run(11_000);
+            bench.Pen.PowerOn();
+            bench.Pen.RunMillis(100);
+            bench.Hello();
+            bench.Pen.RunMillis(1500);
+            byte[] closed = Assert.Single(LogReader.Read(bench), r => r[LogRecord.Kind] == (byte)LogKind.RunInterrupted);
+            Assert.Equal(1 + starts, (int)Wire.GetU32(bench.Hello(), HelloAnswer.BootCount));
+            Assert.InRange(Wire.GetU16(closed, RunEndedData.Strokes), leastStrokes, leastStrokes + 20);
+            Assert.Equal((byte)StopReason.PowerLost, closed[RunEndedData.StopReason]);
         }
-
-        Assert.Equal(RefusalCode.SessionLimit, (RefusalCode)bench.Payload[RefusalData.Code]);
-        Assert.InRange(bench.World.Motor.Strokes, 59.5 * 60 * 60, 60.5 * 60 * 60);
-    }
-
-    [Fact]
-    [Trait("Covers", "LIM-8")]
-    public void Lim8TheHourEndsARunThatIsOn()
-    {
-        Bench bench = Bench.Ready();
-        bench.Start(500, 60);
-        // An hour but two seconds, of which the physics need not tell.
-        bench.Pen.Firmware!.Parts.Session.RunningMs = (60 * 60 * 1000) - 2000;
-        bench.Run(1500);
-        Assert.True(bench.World.Gate.On);
-        bench.Run(1000);
-        Assert.False(bench.World.Gate.On);
-        byte[] status = bench.Ask(MessageId.Status);
-        Assert.Equal(PenState.Standby, (PenState)status[StatusAnswer.State]);
-        Assert.Equal(StopReason.SessionLimit, (StopReason)status[StatusAnswer.StopReason]);
-        bench.Ask(MessageId.SessionOpen);
-        Assert.Equal(0, Wire.GetI32(bench.Ask(MessageId.Status), StatusAnswer.SessionMs));
     }
 
     [Fact]
@@ -132,20 +94,6 @@ public class RunTests
         int sum = runs.Sum(r => Wire.GetU16(r, RunEndedData.Strokes));
         Assert.InRange(sum, bench.World.Motor.Strokes - 2, bench.World.Motor.Strokes + 1);
         BenchAssert.Sound(bench);
-    }
-
-    [Fact]
-    [Trait("Covers", "STATE-1")]
-    public void AnArmedPenThatNobodyUsesDisarmsAfterTwoMinutes()
-    {
-        Bench bench = Bench.Ready();
-        bench.Prepare(1000, 120);
-        bench.Ask(MessageId.Arm);
-        bench.Run(118_000);
-        Assert.Equal(PenState.Ready, bench.State);
-        bench.Run(4_000);
-        Assert.Equal(PenState.Standby, bench.State);
-        Assert.True(bench.World.Depth.StopMm <= 0);
     }
 
     [Fact]

@@ -71,6 +71,51 @@ public class StopTests
         ExpectStopped(bench);
     }
 
+    [Fact]
+    [Trait("Covers", "P1")]
+    [Trait("Covers", "P4")]
+    public void InReadyItDisarmsAndParks()
+    {
+        Bench bench = Bench.Ready();
+        bench.Prepare(1500, 120);
+        bench.Ask(MessageId.Arm);
+        bench.Run(800);
+        Assert.InRange(bench.World.Depth.StopMm, 1.4, 1.6);
+        Assert.Equal((byte)PenState.Standby, bench.Ask(MessageId.Stop)[StateAnswer.State]);
+        bench.Run(800);
+        Assert.True(bench.World.Depth.StopMm <= 0);
+        byte[] status = bench.Ask(MessageId.Status);
+        Assert.Equal(StopReason.HostStop, (StopReason)status[StatusAnswer.StopReason]);
+        Assert.Equal(0, Wire.GetU16(status, StatusAnswer.Flags) & StatusFlags.ArmedByHost);
+    }
+
+    [Fact]
+    public void WhereNothingTurnsItChangesNothing()
+    {
+        Bench bench = Bench.Ready();
+        Assert.Equal((byte)PenState.Standby, bench.Ask(MessageId.Stop)[StateAnswer.State]);
+        Assert.Equal((byte)PenState.Standby, bench.Ask(MessageId.Disarm)[StateAnswer.State]);
+        bench.World.Depth.PotOpen = true;
+        bench.Run(300);
+        Assert.Equal((byte)PenState.Fault, bench.Ask(MessageId.Stop)[StateAnswer.State]);
+        Assert.Equal((byte)PenState.Fault, bench.Ask(MessageId.Disarm)[StateAnswer.State]);
+    }
+
+    [Fact]
+    [Trait("Covers", "P1")]
+    public void DisarmEndsARunAndService()
+    {
+        Bench bench = FaultBench.Running();
+        Assert.Equal((byte)PenState.Standby, bench.Ask(MessageId.Disarm)[StateAnswer.State]);
+        Assert.False(bench.World.Gate.On);
+        bench.Pen.ReleaseTrigger();
+        bench.Pen.RemoveCartridge();
+        bench.Run(800);
+        bench.Ask(MessageId.ServiceEnter);
+        Assert.Equal(PenState.Service, bench.State);
+        Assert.Equal((byte)PenState.Standby, bench.Ask(MessageId.Disarm)[StateAnswer.State]);
+    }
+
     private static void ExpectStopped(Bench bench)
     {
         Assert.Equal(FrameKind.Answer, bench.Kind);

@@ -37,6 +37,9 @@ public sealed class MotorGate
     /// <summary>Injected: the output transistor conducts always.</summary>
     public bool StuckOn { get; set; }
 
+    /// <summary>Injected: the output transistor never conducts.</summary>
+    public bool StuckOff { get; set; }
+
     /// <summary>Injected: the enable line is stuck high.</summary>
     public bool EnableStuckHigh { get; set; }
 
@@ -52,7 +55,7 @@ public sealed class MotorGate
     public bool WatchdogOk => !cut || WatchdogStuck;
 
     /// <summary>The motor has drive.</summary>
-    public bool On => StuckOn || (EnableLine && WatchdogOk && (started || StartLatchStuck));
+    public bool On => StuckOn || (!StuckOff && EnableLine && WatchdogOk && (started || StartLatchStuck));
 
     /// <summary>Power has come: everything is as the hardware wakes up.</summary>
     public void PowerOn(long now)
