@@ -175,6 +175,27 @@ public class LogContentTests
         Assert.Equal((byte)CartridgeState.Absent, Event(bench, MessageId.CartridgeChanged)[CartridgeAnswer.State]);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void AStartSaysWhetherTheWatchdogHadCutAndTheSettingsWereLost(bool settingsLost, bool gateWell)
+    {
+        Bench bench = Bench.Ready();
+        if (settingsLost)
+        {
+            bench.World.Fram.Bytes[Control.Storage.MemoryMap.Settings + 20] = 0x5A;
+            bench.World.Fram.Bytes[Control.Storage.MemoryMap.Settings + 128 + 20] = 0xA5;
+        }
+
+        bench.World.Gate.WatchdogStuck = gateWell;
+        bench.Pen.Reset();
+        bench.Pen.RunMillis(300);
+        bench.Hello();
+        // The external watchdog wakes up cut, unless it is broken: bit 1. Settings that were replaced: bit 0.
+        Assert.Equal((settingsLost ? 1 : 0) | (gateWell ? 0 : 2), Last(bench, LogKind.Boot)[BootData.Flags]);
+    }
+
     [Fact]
     [Trait("Covers", "LOG-1")]
     public void ASettingsChangeNamesOldNewAndByWhom()

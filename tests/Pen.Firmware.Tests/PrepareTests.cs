@@ -124,6 +124,24 @@ public class PrepareTests
         bench.ExpectAnswer();
     }
 
+    [Theory]
+    [Trait("Covers", "LIM-4")]
+    [InlineData(CartridgeType.Nano, 250, true)]
+    [InlineData(CartridgeType.Nano, 300, false)]
+    [InlineData(CartridgeType.Needles12, 3000, true)]
+    [InlineData(CartridgeType.Needles12, 3050, false)]
+    public void ACartridgeThatClaimsMoreThanItsTypeIsRefused(CartridgeType type, int maxDepthMicrons, bool accepted)
+    {
+        Bench bench = Bench.Ready(cartridge: CartridgeImage.Make(type, maxDepthMicrons));
+        byte[] answer = bench.Ask(MessageId.Cartridge);
+        Assert.Equal(
+            accepted ? CartridgeState.Accepted : CartridgeState.Refused,
+            (CartridgeState)answer[CartridgeAnswer.State]
+        );
+        CartridgeRefusal why = accepted ? CartridgeRefusal.None : CartridgeRefusal.Implausible;
+        Assert.Equal(why, (CartridgeRefusal)answer[CartridgeAnswer.Refusal]);
+    }
+
     [Fact]
     [Trait("Covers", "LIM-4")]
     public void ANanoTipIsCappedAtAQuarterMillimetre()
