@@ -101,6 +101,34 @@ public class EnvironmentFaultTests
     }
 
     [Fact]
+    [Trait("Covers", "P5")]
+    [Trait("Covers", "FLT-14")]
+    public void AGoodReadingAmongBadOnesMendsNothing()
+    {
+        Bench bench = FaultBench.Running();
+        bench.World.Heat.CaseThermistorOpen = true;
+        bench.Run(300);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(300);
+        bench.Pen.PressTrigger();
+        for (int i = 0; i < 50; i++)
+        {
+            // A loose contact: closed for a tick in every ten.
+            bench.World.Heat.CaseThermistorOpen = i % 10 != 9;
+            bench.Pen.RunMillis(100);
+            bench.World.Heat.CaseThermistorOpen = false;
+            bench.Pen.RunTick();
+            bench.World.Heat.CaseThermistorOpen = true;
+        }
+
+        Assert.Equal(PenState.Fault, bench.State);
+        bench.World.Heat.CaseThermistorOpen = false;
+        bench.Pen.RunMillis(300);
+        Assert.NotEqual(PenState.Fault, bench.State);
+        BenchAssert.Sound(bench);
+    }
+
+    [Fact]
     [Trait("Covers", "FLT-14")]
     public void Flt14APotentiometerThatSlipsIsASensorFaultAtOnce()
     {

@@ -66,7 +66,7 @@ internal static class FaultBench
         BenchAssert.Refused(bench, RefusalCode.FaultActive, RequestField.Fault, LimitOrigin.State, 0);
         Assert.Equal((int)fault, Wire.GetI32(bench.Payload, RefusalData.Value));
         mend();
-        bench.Pen.RunMillis(100);
+        bench.Pen.RunMillis(300);
         bench.Ask(MessageId.Acknowledge);
         bench.ExpectAnswer();
         Assert.True(bench.Pen.RunUntil(() => bench.State == PenState.Standby, 3000));

@@ -11,6 +11,12 @@ public sealed class FaultMonitor
 {
     private const int RuleCount = 23;
 
+    /// <summary>
+    /// A cause is gone when it has not been seen for this long, in ms: the converter shows a wild value now and then, and one good one
+    /// among bad ones mends nothing.
+    /// </summary>
+    private const int GoneMs = 200;
+
     private const int InRunning = 1 << (int)PenState.Running;
     private const int InReady = 1 << (int)PenState.Ready;
     private const int InStandby = 1 << (int)PenState.Standby;
@@ -27,6 +33,7 @@ public sealed class FaultMonitor
     private readonly int[] states = new int[RuleCount];
     private readonly int[] causeStates = new int[RuleCount];
     private readonly int[] heldMs = new int[RuleCount];
+    private readonly int[] unseenMs = new int[RuleCount];
 
     /// <summary>Creates the table. Hold times in ms are those of the requirement of the same number.</summary>
     public FaultMonitor(FaultConditions conditions)
@@ -62,7 +69,7 @@ public sealed class FaultMonitor
     /// <summary>Rules that held for their time in this tick, bit by rule.</summary>
     public int Raised;
 
-    /// <summary>Faults whose condition is present now, bit n for FLT-n.</summary>
+    /// <summary>Faults whose condition is present now, or was in the last 200 ms where it hinders acknowledging; bit n for FLT-n.</summary>
     public uint ActiveMask;
 
     /// <summary>The fault of a rule.</summary>
@@ -88,9 +95,11 @@ public sealed class FaultMonitor
             if (((states[rule] | causeStates[rule]) & stateBit) == 0 || !conditions.IsTrue(rule))
             {
                 heldMs[rule] = -1;
+                Linger(rule, stateBit, tickMs);
                 continue;
             }
 
+            unseenMs[rule] = 0;
             heldMs[rule] = heldMs[rule] < 0 ? 0 : heldMs[rule] + tickMs;
             ActiveMask |= 1u << (int)faults[rule];
             if (heldMs[rule] >= holdMs[rule] && (states[rule] & stateBit) != 0)
@@ -109,6 +118,15 @@ public sealed class FaultMonitor
         }
     }
 
+    private void Linger(int rule, int stateBit, int tickMs)
+    {
+        unseenMs[rule] = unseenMs[rule] < GoneMs ? unseenMs[rule] + tickMs : GoneMs;
+        if ((causeStates[rule] & stateBit) != 0 && unseenMs[rule] < GoneMs)
+        {
+            ActiveMask |= 1u << (int)faults[rule];
+        }
+    }
+
     private void Row(FaultRule rule, FaultId fault, int hold, int inStates, int alsoCauseIn)
     {
         faults[(int)rule] = fault;
@@ -116,5 +134,6 @@ public sealed class FaultMonitor
         states[(int)rule] = inStates;
         causeStates[(int)rule] = alsoCauseIn;
         heldMs[(int)rule] = -1;
+        unseenMs[(int)rule] = GoneMs;
     }
 }

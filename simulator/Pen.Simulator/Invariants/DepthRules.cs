@@ -19,6 +19,7 @@ internal sealed class DepthRules(PenWorld world, InvariantMonitor watch, Standst
     private long deeperAllowedUntil;
     private int deeperAllowedMicrons;
     private int lastSetMicrons;
+    private bool potLied;
 
     public double DeepestReachMm { get; private set; }
 
@@ -37,6 +38,8 @@ internal sealed class DepthRules(PenWorld world, InvariantMonitor watch, Standst
         }
 
         lastSetMicrons = set;
+        // What a slipped potentiometer put in place stays there while the needles move, be it mended meanwhile.
+        potLied = world.Depth.PotOffsetMm != 0 || (potLied && world.Motor.RadiansPerSecond > 1);
         if (world.Motor.RadiansPerSecond <= 1)
         {
             return;
@@ -67,7 +70,7 @@ internal sealed class DepthRules(PenWorld world, InvariantMonitor watch, Standst
 
         watch.Check(stop <= Mm(Protocol.Limits.DepthMaxMicrons), "driven beyond the mechanical limit");
         // A potentiometer that has slipped lies by less than a servo moves in a tick: nobody can know.
-        if (world.Depth.PotOffsetMm != 0)
+        if (potLied)
         {
             return;
         }

@@ -31,8 +31,18 @@ public sealed class StateRules
         (PenState.Sleep, PenState.Fault),
     ];
 
-    /// <summary>What is seen after whole ticks: a host that sends a request right behind Sleep wakes the pen in the same tick.</summary>
-    private static readonly HashSet<(PenState From, PenState To)> Allowed = [.. Table, (PenState.Standby, PenState.SelfTest)];
+    /// <summary>
+    /// What is seen after whole ticks: requests of one tick may lead through Standby to Sleep, and a request right behind Sleep wakes
+    /// the pen again.
+    /// </summary>
+    private static readonly HashSet<(PenState From, PenState To)> Allowed =
+    [
+        .. Table,
+        (PenState.Standby, PenState.SelfTest),
+        (PenState.Ready, PenState.Sleep),
+        (PenState.Running, PenState.Sleep),
+        (PenState.Service, PenState.Sleep),
+    ];
 
     private readonly PenWorld world;
     private readonly InvariantMonitor watch;

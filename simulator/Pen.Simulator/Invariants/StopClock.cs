@@ -20,6 +20,7 @@ internal sealed class StopClock(InvariantMonitor watch, string source, long cutW
     private readonly string turningAfter = $"turning longer than CTL-4 allows after {source}";
     private long askedMicros = -1;
     private bool cut;
+    private long slackMicros;
 
     private readonly int[] bins = new int[BinCount];
     private long worstMicros;
@@ -34,6 +35,7 @@ internal sealed class StopClock(InvariantMonitor watch, string source, long cutW
         {
             askedMicros = nowMicros;
             cut = false;
+            slackMicros = 0;
         }
     }
 
@@ -68,6 +70,7 @@ internal sealed class StopClock(InvariantMonitor watch, string source, long cutW
         }
 
         long since = nowMicros - askedMicros;
+        slackMicros = Math.Max(slackMicros, moreMicros);
         if (!cut && open)
         {
             watch.Check(since <= (late ? DriveRules.HardwareCutMicros : cutWithinMicros), drivenAlthough);
@@ -86,7 +89,7 @@ internal sealed class StopClock(InvariantMonitor watch, string source, long cutW
         }
         else
         {
-            watch.Check(since <= standWithinMicros + moreMicros, turningAfter);
+            watch.Check(since <= standWithinMicros + slackMicros, turningAfter);
         }
     }
 

@@ -14,7 +14,10 @@ internal sealed class StopRules
     /// <summary>The trigger and a host are seen in the next tick.</summary>
     private const long AtOnceMicros = DriveRules.PinsFollowMicros;
 
-    /// <summary>FLT-11 and FLT-20: a contact is debounced for 20 ms first; a press counts after three samples.</summary>
+    /// <summary>A press counts after three samples; then the pins follow.</summary>
+    private const long PressMicros = 45_000;
+
+    /// <summary>FLT-11 and FLT-20: a contact is debounced for 20 ms first.</summary>
     private const long SettledMicros = 60_000;
 
     /// <summary>Noise may cost the good frames up to the second one after it; a host sends at least every half second.</summary>
@@ -46,8 +49,9 @@ internal sealed class StopRules
         this.watch = watch;
         // CTL-4 holds for ticks in time: each of two ticks may come later by the jitter that was asked for.
         long stand = 100_000 + (2 * tickJitterMicros);
+        long press = PressMicros + (3 * tickJitterMicros);
         trigger = new StopClock(watch, "the trigger was released", AtOnceMicros, stand);
-        secondPress = new StopClock(watch, "the trigger was pressed again", SettledMicros, stand + SettledMicros);
+        secondPress = new StopClock(watch, "the trigger was pressed again", press, stand + press);
         host = new StopClock(watch, "a host's Stop arrived", AtOnceMicros, stand);
         cartridgeOut = new StopClock(watch, "the cartridge was pulled out", SettledMicros, stand + SettledMicros);
         cartridgeIn = new StopClock(watch, "a cartridge was put in", SettledMicros, stand + SettledMicros);
