@@ -101,7 +101,7 @@ public class CampaignTests(ITestOutputHelper output)
     [InlineData("still turning 150 ms after")]
     [InlineData("turning longer than CTL-4 allows after the trigger was released")]
     [InlineData("running without a new press of the hand")]
-    [InlineData("the state went from Ready to Sleep")]
+    [InlineData("the state went from SelfTest to Ready")]
     [InlineData("driven deeper than the cartridge is made for")]
     [InlineData("driven deeper than area and label allow")]
     [InlineData("driven although a host's Stop arrived")]
@@ -183,8 +183,8 @@ public class CampaignTests(ITestOutputHelper output)
             case "running without a new press of the hand":
                 Force(pen, PenState.Ready, PenState.Running);
                 break;
-            case "the state went from Ready to Sleep":
-                Force(pen, PenState.Ready, PenState.Sleep);
+            case "the state went from SelfTest to Ready":
+                Force(pen, PenState.SelfTest, PenState.Ready);
                 break;
             case "driven deeper than the cartridge is made for":
                 // Another cartridge, of which the firmware is not told.
