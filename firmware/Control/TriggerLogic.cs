@@ -1,3 +1,5 @@
+using Pen.Protocol;
+
 namespace Pen.Control;
 
 /// <summary>
@@ -8,9 +10,6 @@ namespace Pen.Control;
 public sealed class TriggerLogic
 {
     private const int PressSamples = 3;
-
-    /// <summary>Nobody knows what the hand did in a tick longer than this, in ms: only a contact seen open after it is pressed again.</summary>
-    private const int LongestGapMs = 50;
 
     private int closedSamples;
     private bool holdCounts;
@@ -33,7 +32,8 @@ public sealed class TriggerLogic
     {
         PressedNow = false;
         ReleasedNow = false;
-        if (tickMs > LongestGapMs)
+        // What happened meanwhile nobody saw: only a contact seen open after it is pressed again.
+        if (tickMs > Limits.UnseenMs)
         {
             seenOpen = false;
             ForgetHold();

@@ -45,6 +45,9 @@ public static class Limits
     /// <summary>Longest time between the two presses of a double press, in ms.</summary>
     public const int DoublePressMs = 600;
 
+    /// <summary>In a tick longer than this, in ms, nobody knows what a hand has done (docs/decisions/0008).</summary>
+    public const int UnseenMs = 50;
+
     /// <summary>FLT-17: longest silence of the host that armed the pen, in ms.</summary>
     public const int CompanionTimeoutMs = 2000;
 

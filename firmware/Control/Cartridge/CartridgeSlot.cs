@@ -12,9 +12,6 @@ public sealed class CartridgeSlot
     private const int InsertedMs = 100;
     private const int RemovedMs = 20;
 
-    /// <summary>Nobody knows what the hand did in a tick longer than this, in ms: the cartridge may be another one.</summary>
-    private const int LongestGapMs = 50;
-
     private readonly CartridgeMemory memory;
     private readonly Checksum checksum;
     private readonly StampWriter stamp;
@@ -91,7 +88,8 @@ public sealed class CartridgeSlot
     {
         ChangedNow = false;
         StampedNow = false;
-        if (tickMs > LongestGapMs && State != CartridgeState.Absent)
+        // What was put in while nobody looked may be another cartridge.
+        if (tickMs > Limits.UnseenMs && State != CartridgeState.Absent)
         {
             Forget();
             State = CartridgeState.Reading;

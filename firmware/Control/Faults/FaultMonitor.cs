@@ -15,7 +15,7 @@ public sealed class FaultMonitor
     /// A cause is gone when it has not been seen for this long, in ms: the converter shows a wild value now and then, and one good one
     /// among bad ones mends nothing.
     /// </summary>
-    private const int GoneMs = 200;
+    private const uint GoneMs = 200;
 
     private const int InRunning = 1 << (int)PenState.Running;
     private const int InReady = 1 << (int)PenState.Ready;
@@ -33,7 +33,10 @@ public sealed class FaultMonitor
     private readonly int[] states = new int[RuleCount];
     private readonly int[] causeStates = new int[RuleCount];
     private readonly int[] heldMs = new int[RuleCount];
-    private readonly int[] unseenMs = new int[RuleCount];
+    private readonly uint[] lastSeenMs = new uint[RuleCount];
+
+    /// <summary>Ticks summed up; it wraps after 49 days, and may then call a cause present for 200 ms more.</summary>
+    private uint nowMs = GoneMs;
 
     /// <summary>Creates the table. Hold times in ms are those of the requirement of the same number.</summary>
     public FaultMonitor(FaultConditions conditions)
@@ -89,17 +92,22 @@ public sealed class FaultMonitor
     {
         Raised = 0;
         ActiveMask = 0;
+        nowMs += (uint)tickMs;
         int stateBit = 1 << (int)state;
         for (int rule = 0; rule < RuleCount; rule++)
         {
             if (((states[rule] | causeStates[rule]) & stateBit) == 0 || !conditions.IsTrue(rule))
             {
                 heldMs[rule] = -1;
-                Linger(rule, stateBit, tickMs);
+                if ((causeStates[rule] & stateBit) != 0 && nowMs - lastSeenMs[rule] < GoneMs)
+                {
+                    ActiveMask |= 1u << (int)faults[rule];
+                }
+
                 continue;
             }
 
-            unseenMs[rule] = 0;
+            lastSeenMs[rule] = nowMs;
             heldMs[rule] = heldMs[rule] < 0 ? 0 : heldMs[rule] + tickMs;
             ActiveMask |= 1u << (int)faults[rule];
             if (heldMs[rule] >= holdMs[rule] && (states[rule] & stateBit) != 0)
@@ -118,15 +126,6 @@ public sealed class FaultMonitor
         }
     }
 
-    private void Linger(int rule, int stateBit, int tickMs)
-    {
-        unseenMs[rule] = unseenMs[rule] < GoneMs ? unseenMs[rule] + tickMs : GoneMs;
-        if ((causeStates[rule] & stateBit) != 0 && unseenMs[rule] < GoneMs)
-        {
-            ActiveMask |= 1u << (int)faults[rule];
-        }
-    }
-
     private void Row(FaultRule rule, FaultId fault, int hold, int inStates, int alsoCauseIn)
     {
         faults[(int)rule] = fault;
@@ -134,6 +133,5 @@ public sealed class FaultMonitor
         states[(int)rule] = inStates;
         causeStates[(int)rule] = alsoCauseIn;
         heldMs[(int)rule] = -1;
-        unseenMs[(int)rule] = GoneMs;
     }
 }

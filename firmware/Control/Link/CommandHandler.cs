@@ -57,12 +57,12 @@ public sealed class CommandHandler
         parts.Conditions.HostSilentMs = 0;
         controller.Wake();
         int sequence = reader.Sequence;
-        bool newest = true;
+        bool keep = false;
         if (reader.Message != (byte)MessageId.Hello)
         {
             KeptAnswers.Verdict verdict = greeted ? kept.Judge(sequence) : KeptAnswers.Verdict.Stale;
-            newest = verdict == KeptAnswers.Verdict.New;
-            if (!newest && !MustStop(reader.Message, verdict))
+            keep = verdict == KeptAnswers.Verdict.New;
+            if (!keep && !MustStop(reader.Message, verdict))
             {
                 Decline(sequence, reader.Message, verdict);
                 return;
@@ -70,7 +70,7 @@ public sealed class CommandHandler
         }
 
         int length = CarryOut(reader);
-        Finish(sequence, reader.Message, length, newest && reader.Message != (byte)MessageId.Hello);
+        Finish(sequence, reader.Message, length, keep);
     }
 
     /// <summary>

@@ -78,19 +78,16 @@ public sealed class UsageLog
             }
         }
 
+        IsOpen = !silent;
         if (silent)
         {
             Damaged = true;
+            return false;
         }
 
-        IsOpen = !silent;
-        if (IsOpen)
-        {
-            Head = newest + 1;
-            LastCrc = newest == 0 ? 0 : Wire.GetU32(work, 4 + LogRecord.Crc);
-        }
-
-        return IsOpen;
+        Head = newest + 1;
+        LastCrc = newest == 0 ? 0 : Wire.GetU32(work, 4 + LogRecord.Crc);
+        return true;
     }
 
     /// <summary>Copies the newest record.</summary>
@@ -109,10 +106,7 @@ public sealed class UsageLog
     /// <summary>Whether the memory answers, and the newest record passes its checksum where it is stored.</summary>
     public bool IsStored()
     {
-        silent = false;
-        bool whole = Head == 1 || ReadChecked(Head - 1);
-        ReadSequence(0);
-        return IsOpen && whole && !silent;
+        return IsOpen && (Head == 1 ? memory.Read(MemoryMap.Log, work, 0, 4) : ReadChecked(Head - 1));
     }
 
     /// <summary>Completes the record (sequence, CRC) and writes it.</summary>
