@@ -70,7 +70,11 @@ public sealed class PenApp
             link.Receive(parts.Inputs.TickMicros / 1000);
             controller.Step();
             board.Apply(parts.Outputs);
-            parts.Queue.FlushOne();
+            if (!parts.Queue.FlushOne())
+            {
+                parts.Odometer.Step(parts.Inputs.UptimeMs);
+            }
+
             link.Send();
             if (parts.Outputs.KickWatchdog)
             {

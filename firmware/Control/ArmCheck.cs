@@ -87,7 +87,7 @@ public sealed class ArmCheck
         }
 
         int used = log.Unconfirmed;
-        int room = MemoryMap.LogCapacity * Limits.LogFullPercent / 100;
+        int room = log.Capacity * Limits.LogFullPercent / 100;
         if (log.Damaged || used >= room)
         {
             return Because(RefusalCode.LogFull, RequestField.LogSpace, LimitOrigin.Hardware, used, room);

@@ -7,12 +7,16 @@ public sealed partial class PenController
 {
     private const int CheckpointMs = 5000;
 
+    /// <summary>The cartridge is written half-way between two checkpoints: a loss of power costs half of what one of the two would.</summary>
+    private const int CartridgeKeepMs = CheckpointMs / 2;
+
     /// <summary>A braked motor stands after at most 100 ms (CTL-4); then the run is closed whatever the encoder says.</summary>
     private const int ClosingMaxMs = 200;
 
     private int armMs;
     private int checkpointMs;
     private int closingMs;
+    private uint runRecord;
     private StopReason closingReason;
 
     private void StepReady(int tickMs)
@@ -39,6 +43,7 @@ public sealed partial class PenController
         parts.Speed.ResetCount();
         parts.Statistics.Reset();
         parts.SpeedLoop.Reset();
+        runRecord = parts.Log.Head + (uint)parts.Queue.Count;
         parts.Recorder.RunStarted();
         Enter(PenState.Running, StopReason.None);
         parts.Outputs.MotorEnable = true;
@@ -87,6 +92,11 @@ public sealed partial class PenController
 
     private void Checkpoint(int tickMs)
     {
+        if (checkpointMs < CartridgeKeepMs && checkpointMs + tickMs >= CartridgeKeepMs)
+        {
+            KeepRunInCartridge(parts.Slot.StrokesUsed);
+        }
+
         checkpointMs += tickMs;
         if (checkpointMs >= CheckpointMs)
         {
@@ -116,8 +126,14 @@ public sealed partial class PenController
         }
     }
 
+    private void KeepRunInCartridge(uint strokesBefore)
+    {
+        parts.Slot.KeepRun(runRecord, strokesBefore, parts.Speed.Strokes, parts.Statistics.DurationMs / 10);
+    }
+
     private void EndClosingRun()
     {
+        KeepRunInCartridge(parts.Slot.StrokesUsed);
         parts.Slot.AddStrokes((uint)parts.Speed.Strokes);
         parts.Recorder.RunEnded(closingReason);
         closingReason = StopReason.None;

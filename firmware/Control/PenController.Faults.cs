@@ -59,6 +59,12 @@ public sealed partial class PenController
         parts.Conditions.SetHz = State == PenState.Service ? ServiceHz : parts.Preparation.SpeedHz;
         FaultMonitor monitor = parts.Monitor;
         monitor.Step(State, tickMs);
+        uint gone = parts.Latch.Gone(monitor.ActiveMask);
+        if (gone != 0)
+        {
+            TellCleared(gone);
+        }
+
         if (monitor.Raised == 0)
         {
             return;
@@ -69,6 +75,17 @@ public sealed partial class PenController
             if ((monitor.Raised & (1 << rule)) != 0)
             {
                 Raise(monitor.FaultOf(rule), parts.Conditions.Detail(rule));
+            }
+        }
+    }
+
+    private void TellCleared(uint gone)
+    {
+        for (int fault = 1; fault <= (int)FaultId.Docked; fault++)
+        {
+            if ((gone & (1u << fault)) != 0)
+            {
+                parts.Recorder.FaultCleared((FaultId)fault, State);
             }
         }
     }

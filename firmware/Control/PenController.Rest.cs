@@ -5,6 +5,11 @@ namespace Pen.Control;
 /// <content>Standby and Sleep: nothing is driven, the depth stop is parked.</content>
 public sealed partial class PenController
 {
+    /// <summary>The dock's contact counts as closed after this long, in ms: it bounces, and a pen is put down twice.</summary>
+    private const int ChargedMs = 1000;
+
+    private int dockedMs;
+    private bool chargeTold;
     private int restMs;
     private int sincePressMs;
     private bool wantsPreset;
@@ -74,6 +79,27 @@ public sealed partial class PenController
         if (parts.Trigger.PressedNow)
         {
             Wake();
+        }
+    }
+
+    /// <summary>Each time that the pen is put on its charging contacts is one record.</summary>
+    private void NoteCharging(int tickMs)
+    {
+        bool docked = parts.Inputs.DockClosed;
+        dockedMs += docked ? tickMs : -tickMs;
+        if (dockedMs <= 0)
+        {
+            dockedMs = 0;
+            chargeTold = false;
+        }
+        else if (dockedMs >= ChargedMs)
+        {
+            dockedMs = ChargedMs;
+            if (!chargeTold)
+            {
+                chargeTold = true;
+                parts.Recorder.Charged();
+            }
         }
     }
 }

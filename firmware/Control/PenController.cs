@@ -32,41 +32,6 @@ public sealed partial class PenController
     /// <summary>What is left of the pause after a run of full length, in ms.</summary>
     public int PauseMs;
 
-    /// <summary>The hardware is open: settings, counters and log are read, the boot is counted and noted.</summary>
-    public void Start(bool watchdogHadCut)
-    {
-        parts.Settings.Load();
-        parts.Memory.Read(MemoryMap.SerialNumber, parts.SerialNumber, 0, parts.SerialNumber.Length);
-        bool opened = parts.Log.Open();
-        byte[] newest = new byte[LogRecord.Length];
-        bool hasNewest = parts.Log.ReadNewest(newest);
-        parts.Counters.Load(hasNewest ? (uint)Wire.GetU16(newest, LogRecord.BootCount) : 0);
-        opened = parts.Counters.CountBoot() && opened;
-        parts.Recorder.Boot(watchdogHadCut);
-        if (
-            hasNewest
-            && (newest[LogRecord.Kind] == (byte)LogKind.RunStarted || newest[LogRecord.Kind] == (byte)LogKind.RunCheckpoint)
-        )
-        {
-            parts.Recorder.RunInterrupted(newest);
-        }
-
-        if (!opened || parts.Log.Damaged)
-        {
-            Raise(FaultId.LogDamaged, 0);
-        }
-
-        if (parts.Settings.Defaulted)
-        {
-            Raise(FaultId.SettingsCorrupt, 0);
-        }
-
-        if (!parts.Latch.Any)
-        {
-            EnterSelfTest();
-        }
-    }
-
     /// <summary>One tick.</summary>
     public void Step()
     {
@@ -180,6 +145,7 @@ public sealed partial class PenController
         if (parts.Slot.ChangedNow)
         {
             parts.Recorder.CartridgeChanged();
+            AmendInterruptedRun();
         }
 
         if (parts.Slot.StampedNow)
@@ -188,6 +154,7 @@ public sealed partial class PenController
         }
 
         CloseRun(tickMs);
+        NoteCharging(tickMs);
     }
 
     private void ClearOutputs()

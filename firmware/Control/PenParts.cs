@@ -18,6 +18,8 @@ public sealed class PenParts
         Counters = new Counters(memory, checksum);
         Log = new UsageLog(memory, checksum, Counters);
         Queue = new LogQueue(Log, Clock, Counters);
+        Odometer = new Odometer(memory, checksum, Log, Queue);
+        RunRecovery = new RunRecovery(Log);
         Slot = new CartridgeSlot(cartridgeMemory, checksum);
         Slot.PenSerial = SerialNumber;
         Session = new Session(Counters);
@@ -57,6 +59,12 @@ public sealed class PenParts
 
     /// <summary>Records on their way into it.</summary>
     public readonly LogQueue Queue;
+
+    /// <summary>Totals of the pen's life.</summary>
+    public readonly Odometer Odometer;
+
+    /// <summary>Runs that a loss of power has ended.</summary>
+    public readonly RunRecovery RunRecovery;
 
     /// <summary>Session.</summary>
     public readonly Session Session;

@@ -37,16 +37,29 @@ public sealed class Recorder
         parts.Queue.End();
     }
 
-    /// <summary>The newest record of the boot before is of a run that nobody ended: its figures are closed under a new kind.</summary>
-    public void RunInterrupted(byte[] lastRecord)
+    /// <summary>A run that nobody ended is closed with the figures of its last checkpoint.</summary>
+    public void RunInterrupted(byte[] checkpoint)
     {
         int at = Begin(LogKind.RunInterrupted);
-        if (lastRecord[LogRecord.Kind] == (byte)LogKind.RunCheckpoint)
-        {
-            System.Array.Copy(lastRecord, LogRecord.Data, Log, at + LogRecord.Data, LogRecord.DataLength);
-        }
-
+        System.Array.Copy(checkpoint, LogRecord.Data, Log, at + LogRecord.Data, LogRecord.DataLength);
         Log[at + RunEndedData.StopReason] = (byte)StopReason.PowerLost;
+        parts.Queue.End();
+    }
+
+    /// <summary>The cartridge kept more of that run than its last checkpoint told.</summary>
+    public void RunAmended(int strokes, int centiseconds)
+    {
+        int at = Begin(LogKind.RunAmended);
+        Wire.Put16(Log, at + RunEndedData.Strokes, strokes);
+        Wire.Put16(Log, at + RunEndedData.DurationCentiseconds, centiseconds);
+        Log[at + RunEndedData.StopReason] = (byte)StopReason.PowerLost;
+        parts.Queue.End();
+    }
+
+    /// <summary>The pen stands on its charging contacts.</summary>
+    public void Charged()
+    {
+        Wire.Put16(Log, Begin(LogKind.Charged) + ChargedData.BatteryMillivolts, parts.Inputs.BatteryMillivolts);
         parts.Queue.End();
     }
 
@@ -82,6 +95,12 @@ public sealed class Recorder
         buffer[at + FaultRaisedEvent.State] = (byte)state;
         buffer[at + FaultRaisedEvent.IsFirst] = parts.Latch.First == fault ? (byte)1 : (byte)0;
         Wire.PutI32(buffer, at + FaultRaisedEvent.Detail, detail);
+    }
+
+    /// <summary>The cause of a latched fault went away.</summary>
+    public void FaultCleared(FaultId fault, PenState state)
+    {
+        Fault(LogKind.FaultCleared, fault, state, 0);
     }
 
     /// <summary>A person acknowledged the latched faults.</summary>

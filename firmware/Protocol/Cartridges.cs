@@ -42,6 +42,12 @@ public enum CartridgeRefusal : byte
 
     /// <summary>Its memory does not hold the stamp of first use.</summary>
     StampFailed = 7,
+
+    /// <summary>Its memory does not hold what was done with it.</summary>
+    UsageFailed = 8,
+
+    /// <summary>What was done with it cannot be read, or stands there without a stamp.</summary>
+    UsageUnreadable = 9,
 }
 
 /// <summary>Types of cartridge.</summary>

@@ -60,9 +60,15 @@ public enum LogKind : byte
     /// <summary>A confirmable limit was exceeded with a reason.</summary>
     LimitConfirmed = 18,
 
-    /// <summary>Totals of the pen's life.</summary>
+    /// <summary>Totals of the pen's life: one of the six records that tell them.</summary>
     Odometer = 19,
 
     /// <summary>A technician did something.</summary>
     ServiceAction = 20,
+
+    /// <summary>The pen was put on its charging contacts.</summary>
+    Charged = 21,
+
+    /// <summary>What the cartridge counted of an interrupted run beyond its last checkpoint.</summary>
+    RunAmended = 22,
 }

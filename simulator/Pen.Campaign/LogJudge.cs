@@ -83,5 +83,5 @@ internal sealed class LogJudge
     }
 
     private static int Address(uint sequence) =>
-        MemoryMap.Log + ((int)((sequence - 1) % MemoryMap.LogCapacity) * LogRecord.Length);
+        MemoryMap.Log + ((int)((sequence - 1) % MemoryMap.LogCapacity(0x20000)) * LogRecord.Length);
 }

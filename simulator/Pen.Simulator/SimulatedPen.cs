@@ -80,6 +80,7 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
         World.Powered = true;
         World.BootedMicros = NowMicros;
         World.Fram.CutAfterBytes = -1;
+        World.Slot.CutAfterBytes = -1;
         Chip = new SimulatedChip(World);
         World.Gate.PowerOn(NowMicros);
         ChipHardware.Current = Chip;

@@ -17,4 +17,7 @@ public sealed class SimulationOptions
 
     /// <summary>Serial number of the pen, at most 16 ASCII characters; a simulated pen's begins with "SIM-".</summary>
     public string SerialNumber { get; init; } = "SIM-000001";
+
+    /// <summary>Size of the FRAM in KB: 32, 128 or 256; 8 is a part that the firmware must refuse.</summary>
+    public int FramKilobytes { get; init; } = 128;
 }

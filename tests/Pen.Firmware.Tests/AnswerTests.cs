@@ -140,10 +140,7 @@ public class AnswerTests
         Bench bench = Bench.Ready();
         foreach (int value in new[] { SettingTable.Min(id), SettingTable.Max(id) })
         {
-            byte[] write = new byte[SettingWriteRequest.Length];
-            write[SettingWriteRequest.Id] = (byte)id;
-            Wire.PutI32(write, SettingWriteRequest.Value, value);
-            bench.Ask(MessageId.SettingWrite, write);
+            bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(id, value));
             bench.ExpectAnswer();
             byte[] a = bench.Ask(MessageId.SettingRead, [(byte)id]);
             Assert.Equal(SettingAnswer.Length, a.Length);
@@ -186,7 +183,7 @@ public class AnswerTests
         byte[] info = bench.Ask(MessageId.LogInfo);
         Assert.Equal(LogInfoAnswer.Length, info.Length);
         uint head = Wire.GetU32(info, LogInfoAnswer.Head);
-        Assert.Equal(MemoryMap.LogCapacity, Wire.GetI32(info, LogInfoAnswer.Capacity));
+        Assert.Equal(MemoryMap.LogCapacity(0x20000), Wire.GetI32(info, LogInfoAnswer.Capacity));
         Assert.Equal(
             (1u, 1u, 0u),
             (

@@ -62,7 +62,7 @@ public class ArmLimitTests
     [Trait("Covers", "FLT-16")]
     public void ALogOf95Percent()
     {
-        int room = MemoryMap.LogCapacity * 95 / 100;
+        int room = MemoryMap.LogCapacity(0x20000) * 95 / 100;
         Edge(
             RefusalCode.LogFull,
             room,

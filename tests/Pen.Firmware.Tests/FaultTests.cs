@@ -208,10 +208,7 @@ public class FaultTests
     public void Flt17TheSettingMayAllowToContinue()
     {
         Bench bench = Bench.Ready();
-        byte[] write = new byte[SettingWriteRequest.Length];
-        write[SettingWriteRequest.Id] = (byte)SettingId.CompanionLostPolicy;
-        Wire.PutI32(write, SettingWriteRequest.Value, 1);
-        bench.Ask(MessageId.SettingWrite, write);
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.CompanionLostPolicy, 1));
         bench.ExpectAnswer();
         bench.Start(1000, 120);
         bench.Pen.RunMillis(4000);

@@ -59,10 +59,7 @@ public class IndicatorTests
     public void AFaultBlinksFourTimesASecondAndBeepsWhereTheSettingAllowsIt(int setting)
     {
         Bench bench = Bench.Ready();
-        byte[] write = new byte[SettingWriteRequest.Length];
-        write[SettingWriteRequest.Id] = (byte)SettingId.Buzzer;
-        Wire.PutI32(write, SettingWriteRequest.Value, setting);
-        bench.Ask(MessageId.SettingWrite, write);
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.Buzzer, setting));
         bench.World.Depth.PotOpen = true;
         bench.Run(500);
         Assert.Equal(PenState.Fault, bench.State);

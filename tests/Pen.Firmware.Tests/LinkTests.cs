@@ -15,8 +15,7 @@ public class LinkTests(ITestOutputHelper output)
     public void ARequestSentAgainIsAnsweredAgainAndActsOnce()
     {
         Bench bench = Bench.Ready();
-        byte[] write = new byte[SettingWriteRequest.Length];
-        write[SettingWriteRequest.Id] = (byte)SettingId.Buzzer;
+        byte[] write = Bench.SettingPayload(SettingId.Buzzer, 0);
         byte[] first = bench.Ask(MessageId.SettingWrite, 500, write);
         byte[] again = bench.Ask(MessageId.SettingWrite, 500, write);
         Assert.Equal(first, again);

@@ -201,11 +201,7 @@ public class LogContentTests
     public void ASettingsChangeNamesOldNewAndByWhom()
     {
         Bench bench = Bench.Ready();
-        byte[] write = new byte[SettingWriteRequest.Length];
-        write[SettingWriteRequest.Id] = (byte)SettingId.PresetSpeedHz;
-        write[SettingWriteRequest.Actor] = 2;
-        Wire.PutI32(write, SettingWriteRequest.Value, 135);
-        bench.Ask(MessageId.SettingWrite, write);
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 135, 2));
         byte[] changed = Last(bench, LogKind.SettingChanged);
         Assert.Equal((byte)SettingId.PresetSpeedHz, changed[SettingChangedData.Id]);
         Assert.Equal(2, changed[SettingChangedData.Actor]);

@@ -37,10 +37,7 @@ public class RunTests
     public void InToggleModeAPressStartsAndTheNextStops()
     {
         Bench bench = Bench.Ready();
-        byte[] write = new byte[SettingWriteRequest.Length];
-        write[SettingWriteRequest.Id] = (byte)SettingId.TriggerMode;
-        Wire.PutI32(write, SettingWriteRequest.Value, 1);
-        bench.Ask(MessageId.SettingWrite, write);
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.TriggerMode, 1));
         bench.Start(1000, 120);
         bench.Pen.ReleaseTrigger();
         bench.Run(1000);
@@ -143,14 +140,11 @@ public class RunTests
         for (int bytes = 1; bytes <= 70; bytes++)
         {
             Bench bench = Bench.Ready();
-            byte[] write = new byte[SettingWriteRequest.Length];
-            write[SettingWriteRequest.Id] = (byte)SettingId.PresetSpeedHz;
-            Wire.PutI32(write, SettingWriteRequest.Value, 77);
-            bench.Ask(MessageId.SettingWrite, write);
+            bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 77));
             bench.ExpectAnswer();
             bench.Pen.RunMillis(100);
             bench.World.Fram.CutAfterBytes = bytes;
-            Wire.PutI32(write, SettingWriteRequest.Value, 99);
+            byte[] write = Bench.SettingPayload(SettingId.PresetSpeedHz, 99);
             bench.Pen.HostWrite(bench.Frame(MessageId.SettingWrite, 5000, write));
             bench.Pen.RunMillis(200);
             bench.Pen.PowerOn();

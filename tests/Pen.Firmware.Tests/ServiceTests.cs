@@ -28,10 +28,7 @@ public class ServiceTests
 
     private static void Set(Bench bench, SettingId id, int value)
     {
-        byte[] write = new byte[SettingWriteRequest.Length];
-        write[SettingWriteRequest.Id] = (byte)id;
-        Wire.PutI32(write, SettingWriteRequest.Value, value);
-        bench.Ask(MessageId.SettingWrite, write);
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(id, value));
         bench.ExpectAnswer();
     }
 

@@ -11,14 +11,9 @@ namespace Pen.Firmware.Tests;
 /// <summary>Settings, log and counters: every refusal, and what happens when the memory fails or is full.</summary>
 public class StoreTests
 {
-    private static byte[] Write(int id, int value, int actor = 1)
-    {
-        byte[] request = new byte[SettingWriteRequest.Length];
-        request[SettingWriteRequest.Id] = (byte)id;
-        request[SettingWriteRequest.Actor] = (byte)actor;
-        Wire.PutI32(request, SettingWriteRequest.Value, value);
-        return request;
-    }
+    private static readonly int LogCapacity = MemoryMap.LogCapacity(0x20000);
+
+    private static byte[] Write(int id, int value, int actor = 1) => Bench.SettingPayload((SettingId)id, value, actor);
 
     private static byte[] Read(uint first, int count)
     {
@@ -181,7 +176,7 @@ public class StoreTests
     {
         Bench bench = Bench.Ready();
         int writes = 0;
-        while (Head(bench) < MemoryMap.LogCapacity * 96 / 100)
+        while (Head(bench) < LogCapacity * 96 / 100)
         {
             bench.Ask(MessageId.SettingWrite, Write((int)SettingId.Buzzer, writes++ % 2));
         }
@@ -189,7 +184,7 @@ public class StoreTests
         bench.Prepare(1000, 120);
         bench.Ask(MessageId.Arm);
         Assert.Equal(RefusalCode.LogFull, (RefusalCode)bench.Payload[RefusalData.Code]);
-        for (int i = 0; i < MemoryMap.LogCapacity / 20 && bench.Pen.Firmware!.Controller.State != PenState.Fault; i++)
+        for (int i = 0; i < LogCapacity / 20 && bench.Pen.Firmware!.Controller.State != PenState.Fault; i++)
         {
             bench.Ask(MessageId.SettingWrite, Write((int)SettingId.Buzzer, writes++ % 2));
         }
@@ -206,7 +201,7 @@ public class StoreTests
         bench.Start(1000, 120);
         bench.Run(500);
         // The ring has begun anew; its ends are still found after a start.
-        Assert.True(Head(bench) > MemoryMap.LogCapacity);
+        Assert.True(Head(bench) > LogCapacity);
         uint before = Head(bench);
         bench.Pen.ReleaseTrigger();
         bench.Pen.Reset();

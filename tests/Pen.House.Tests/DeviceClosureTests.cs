@@ -151,14 +151,16 @@ public class DeviceClosureTests
     public void TheReadmesMemoryTableIsTheMemoryMap()
     {
         string readme = Repository.Read("firmware/README.md");
-        int end = MemoryMap.Log + MemoryMap.LogCapacity * 32;
+        int end = 0x20000 - MemoryMap.LastPage;
         foreach (
             string row in new[]
             {
                 $"| 0x{MemoryMap.Settings:X5}, 0x{MemoryMap.Settings + MemoryMap.CopyDistance:X5} | settings",
                 $"| 0x{MemoryMap.Counters:X5}, 0x{MemoryMap.Counters + MemoryMap.CopyDistance:X5} | counters",
-                $"| 0x{MemoryMap.Log:X5} … 0x{end:X5} | usage log, {MemoryMap.LogCapacity} records",
-                $"| 0x{MemoryMap.SerialNumber:X5} | serial number",
+                $"| 0x{MemoryMap.Odometer:X5}, 0x{MemoryMap.Odometer + MemoryMap.CopyDistance:X5} | odometer",
+                $"| 0x{MemoryMap.ProbeCell:X5} | probe",
+                $"| 0x{MemoryMap.Log:X5} … 0x{end:X5} | usage log, {MemoryMap.LogCapacity(0x20000)} records",
+                $"| 0x{0x20000 - MemoryMap.SerialNumberFromEnd:X5} | serial number",
             }
         )
         {

@@ -67,6 +67,15 @@ public sealed class Bench
         return request;
     }
 
+    public static byte[] SettingPayload(SettingId id, int value, int actor = 0)
+    {
+        byte[] request = new byte[SettingWriteRequest.Length];
+        request[SettingWriteRequest.Id] = (byte)id;
+        request[SettingWriteRequest.Actor] = (byte)actor;
+        Wire.PutI32(request, SettingWriteRequest.Value, value);
+        return request;
+    }
+
     public byte[] Prepare(int depthMicrons, int speedHz, int reason = 0) =>
         Ask(MessageId.Prepare, PreparePayload(depthMicrons, speedHz, 5, reason));
 

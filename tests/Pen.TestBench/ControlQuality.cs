@@ -76,12 +76,13 @@ public static partial class ControlQuality
     /// <summary>The worst of several moments within a stroke at which the load begins.</summary>
     /// <param name="hz">Set speed.</param>
     /// <param name="inertiaFactor">Share of the nominal inertia: what the parts' tolerance makes of it.</param>
-    public static QualityRow LoadStep(int hz, double inertiaFactor = 1)
+    /// <param name="seed">Of noise and bounce.</param>
+    public static QualityRow LoadStep(int hz, double inertiaFactor = 1, ulong seed = 7)
     {
         (double dip, double recovered) = (0, 0);
         for (int moment = 0; moment < MomentsTried; moment++)
         {
-            List<(double Ms, double Hz)> averaged = StrokeAverages(LoadStepSamples(hz, moment, inertiaFactor));
+            List<(double Ms, double Hz)> averaged = StrokeAverages(LoadStepSamples(hz, moment, inertiaFactor, seed));
             if (moment == 0)
             {
                 Traces[$"load-step-{hz}"] = averaged;
@@ -102,9 +103,9 @@ public static partial class ControlQuality
         );
     }
 
-    private static List<(double Stroke, double Ms)> LoadStepSamples(int hz, int moment, double inertiaFactor)
+    private static List<(double Stroke, double Ms)> LoadStepSamples(int hz, int moment, double inertiaFactor, ulong seed)
     {
-        Bench bench = Bench.Ready(new SimulationOptions { Seed = 7 }, CartridgeImage.Make(CartridgeType.Needles36));
+        Bench bench = Bench.Ready(new SimulationOptions { Seed = seed }, CartridgeImage.Make(CartridgeType.Needles36));
         PenWorld world = bench.World;
         world.Motor.Inertia *= inertiaFactor;
         // 16 needles of 0.05 N on a cartridge of 36: the same force on fewer needles is less force on each.

@@ -17,8 +17,8 @@ public sealed class CartridgeChip : CartridgeMemory
     private readonly At24c32 memory;
     private readonly I2cDevice memoryDevice;
     private readonly I2cDevice serialDevice;
-    private readonly byte[] stampMessage = new byte[2 + CartridgeStamp.Length];
-    private readonly byte[] stampAddress = new byte[2];
+    private readonly byte[] pageMessage = new byte[2 + PageBytes];
+    private readonly byte[] pageAddress = new byte[2];
     private readonly byte[] serialAddress = new byte[2];
 
     /// <summary>Opens both addresses; the pins must have their function.</summary>
@@ -28,8 +28,6 @@ public sealed class CartridgeChip : CartridgeMemory
             new I2cConnectionSettings(PinMap.CartridgeBus, PinMap.CartridgeAddress, I2cBusSpeed.FastMode)
         );
         memory = new At24c32(memoryDevice);
-        stampAddress[0] = CartridgeStamp.Address >> 8;
-        stampAddress[1] = CartridgeStamp.Address & 0xFF;
         serialDevice = I2cDevice.Create(
             new I2cConnectionSettings(PinMap.CartridgeBus, PinMap.CartridgeSerialAddress, I2cBusSpeed.FastMode)
         );
@@ -60,21 +58,23 @@ public sealed class CartridgeChip : CartridgeMemory
 
     /// <inheritdoc />
     /// <remarks>Past the memory's driver, which cannot tell a missing acknowledge from data.</remarks>
-    public override bool ReadStamp(byte[] stamp)
+    public override bool ReadPage(int address, byte[] page)
     {
+        pageAddress[0] = (byte)(address >> 8);
+        pageAddress[1] = (byte)address;
         I2cTransferResult result = memoryDevice.WriteRead(
-            new SpanByte(stampAddress, 0, stampAddress.Length),
-            new SpanByte(stamp, 0, CartridgeStamp.Length)
+            new SpanByte(pageAddress, 0, pageAddress.Length),
+            new SpanByte(page, 0, PageBytes)
         );
         return result.Status == I2cTransferStatus.FullTransfer;
     }
 
     /// <inheritdoc />
-    public override void WriteStamp(byte[] stamp)
+    public override void WritePage(int address, byte[] page)
     {
-        stampMessage[0] = stampAddress[0];
-        stampMessage[1] = stampAddress[1];
-        Array.Copy(stamp, 0, stampMessage, 2, CartridgeStamp.Length);
-        memoryDevice.Write(new SpanByte(stampMessage, 0, stampMessage.Length));
+        pageMessage[0] = (byte)(address >> 8);
+        pageMessage[1] = (byte)address;
+        Array.Copy(page, 0, pageMessage, 2, PageBytes);
+        memoryDevice.Write(new SpanByte(pageMessage, 0, pageMessage.Length));
     }
 }

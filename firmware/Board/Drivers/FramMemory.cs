@@ -5,25 +5,41 @@ using Pen.Control.Storage;
 namespace Pen.Board.Drivers;
 
 /// <summary>
-/// MB85RC1MT, 128 KB I2C FRAM: no erase, no write delay. Its seventeenth address bit is part of the device address, so it
-/// shows as two devices of 64 KB; a transfer never crosses from one to the other because every block is aligned to its size.
+/// I2C FRAM of 32, 128 or 256 KB: no erase, no write delay. Address bits above the sixteenth are part of the device address, so a
+/// large part shows as two or four devices of 64 KB; a transfer never crosses from one to the next because every block is aligned to
+/// its size.
 /// </summary>
 public sealed class FramMemory : PenMemory
 {
-    private const int HalfBytes = 0x10000;
-    private const int LongestWrite = 64;
+    private const int MostBanks = 4;
     private const int AddressBytes = 2;
 
-    private readonly I2cDevice lower;
-    private readonly I2cDevice upper;
+    private readonly I2cDevice[] banks = new I2cDevice[MostBanks];
     private readonly byte[] address = new byte[AddressBytes];
     private readonly byte[] outgoing = new byte[AddressBytes + LongestWrite];
 
-    /// <summary>Opens both halves at 400 kHz; the pins must have their function.</summary>
+    /// <summary>Opens every bank that there may be, at 1 MHz (docs/decisions/0009); the pins must have their function.</summary>
     public FramMemory()
     {
-        lower = I2cDevice.Create(new I2cConnectionSettings(PinMap.FramBus, PinMap.FramAddress, I2cBusSpeed.FastMode));
-        upper = I2cDevice.Create(new I2cConnectionSettings(PinMap.FramBus, PinMap.FramAddress + 1, I2cBusSpeed.FastMode));
+        for (int bank = 0; bank < MostBanks; bank++)
+        {
+            banks[bank] = I2cDevice.Create(
+                new I2cConnectionSettings(PinMap.FramBus, PinMap.FramAddress + bank, I2cBusSpeed.FastModePlus)
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public override int CountBanks()
+    {
+        int found = 0;
+        // Every bank is asked: an answer behind a gap belongs to a part that is none of ours.
+        for (int bank = 0; bank < MostBanks; bank++)
+        {
+            found += Read(bank * BankBytes, outgoing, 0, 1) ? 1 : 0;
+        }
+
+        return found;
     }
 
     /// <inheritdoc />
@@ -31,7 +47,7 @@ public sealed class FramMemory : PenMemory
     {
         address[0] = (byte)(memoryAddress >> 8);
         address[1] = (byte)memoryAddress;
-        I2cTransferResult result = Half(memoryAddress)
+        I2cTransferResult result = banks[memoryAddress / BankBytes]
             .WriteRead(new SpanByte(address, 0, AddressBytes), new SpanByte(buffer, offset, count));
         return result.Status == I2cTransferStatus.FullTransfer;
     }
@@ -47,12 +63,7 @@ public sealed class FramMemory : PenMemory
         outgoing[0] = (byte)(memoryAddress >> 8);
         outgoing[1] = (byte)memoryAddress;
         Array.Copy(buffer, offset, outgoing, AddressBytes, count);
-        I2cTransferResult result = Half(memoryAddress).Write(new SpanByte(outgoing, 0, AddressBytes + count));
+        I2cTransferResult result = banks[memoryAddress / BankBytes].Write(new SpanByte(outgoing, 0, AddressBytes + count));
         return result.Status == I2cTransferStatus.FullTransfer;
-    }
-
-    private I2cDevice Half(int memoryAddress)
-    {
-        return memoryAddress < HalfBytes ? lower : upper;
     }
 }

@@ -7,7 +7,7 @@ namespace Pen.Control.Cartridge;
 /// once, and never while the motor runs. A cartridge serves one session (LIM-9): arming stamps a fresh one, and a stamp of any
 /// other session refuses it.
 /// </summary>
-public sealed class CartridgeSlot
+public sealed partial class CartridgeSlot
 {
     private const int InsertedMs = 100;
     private const int RemovedMs = 20;
@@ -15,11 +15,17 @@ public sealed class CartridgeSlot
     private readonly CartridgeMemory memory;
     private readonly Checksum checksum;
     private readonly StampWriter stamp;
+    private readonly UsageWriter usage;
     private readonly byte[] lastSerial = new byte[16];
     private uint lastStrokes;
     private readonly byte[] profile = new byte[CartridgeProfile.Length];
     private int closedMs;
     private int openMs;
+    private bool runToKeep;
+    private uint runRecord;
+    private uint runStrokesBefore;
+    private int runStrokes;
+    private int runCentiseconds;
 
     /// <summary>Creates the slot over the cartridge's memory.</summary>
     public CartridgeSlot(CartridgeMemory memory, Checksum checksum)
@@ -27,6 +33,7 @@ public sealed class CartridgeSlot
         this.memory = memory;
         this.checksum = checksum;
         stamp = new StampWriter(memory, checksum);
+        usage = new UsageWriter(memory, checksum);
     }
 
     /// <summary>Serial number of the pen that stamps.</summary>
@@ -62,8 +69,14 @@ public sealed class CartridgeSlot
     /// <summary>Strokes that it is made for.</summary>
     public uint StrokeLife;
 
-    /// <summary>Strokes made since it was put in.</summary>
+    /// <summary>Strokes made with it, as its memory and this pen remember them.</summary>
     public uint StrokesUsed;
+
+    /// <summary>What its memory keeps of runs.</summary>
+    public UsageWriter Usage
+    {
+        get { return usage; }
+    }
 
     /// <summary>Expiry date as the number yyyymmdd.</summary>
     public uint ExpiryDate;
@@ -126,6 +139,7 @@ public sealed class CartridgeSlot
         else if (State == CartridgeState.Accepted)
         {
             KeepStamp();
+            KeepUsage(mayRead);
         }
     }
 
@@ -145,6 +159,34 @@ public sealed class CartridgeSlot
         if (State == CartridgeState.Accepted || State == CartridgeState.Refused)
         {
             StrokesUsed = lastStrokes;
+        }
+    }
+
+    /// <summary>
+    /// What the run has made so far is to stand in the cartridge's memory, in the next ticks. <paramref name="strokesBefore"/>: those made
+    /// with the cartridge before it.
+    /// </summary>
+    public void KeepRun(uint record, uint strokesBefore, int strokes, int centiseconds)
+    {
+        runRecord = record;
+        runStrokesBefore = strokesBefore;
+        runStrokes = strokes;
+        runCentiseconds = centiseconds;
+        runToKeep = true;
+    }
+
+    private void KeepUsage(bool atRest)
+    {
+        if (runToKeep && IsStamped && !usage.Busy)
+        {
+            runToKeep = false;
+            uint strokes = runStrokesBefore + (uint)runStrokes;
+            usage.Begin(OpenSession, strokes, runRecord, runStrokes, runCentiseconds);
+        }
+        else if (!usage.Step() && atRest)
+        {
+            // In a run the next write may still hold; at rest there is none to hope for.
+            Refuse(CartridgeRefusal.UsageFailed);
         }
     }
 
@@ -169,88 +211,5 @@ public sealed class CartridgeSlot
         Refusal = why;
         State = CartridgeState.Refused;
         ChangedNow = true;
-    }
-
-    private CartridgeRefusal ReadProfile()
-    {
-        Forget();
-        if (!memory.Read(profile, Serial))
-        {
-            return CartridgeRefusal.NoAnswer;
-        }
-
-        if (
-            Wire.GetU32(profile, CartridgeProfile.Magic) != CartridgeProfile.MagicValue
-            || checksum.Crc32(profile, 0, CartridgeProfile.Crc) != Wire.GetU32(profile, CartridgeProfile.Crc)
-        )
-        {
-            return CartridgeRefusal.BadChecksum;
-        }
-
-        if (profile[CartridgeProfile.Layout] != CartridgeProfile.LayoutValue)
-        {
-            return CartridgeRefusal.UnknownLayout;
-        }
-
-        var type = (CartridgeType)profile[CartridgeProfile.Type];
-        int needles = CartridgeProfile.NeedlesOf(type);
-        if (needles < 0)
-        {
-            return CartridgeRefusal.UnknownType;
-        }
-
-        int maxDepth = Wire.GetU16(profile, CartridgeProfile.MaxDepthMicrons);
-        int typeDepth = type == CartridgeType.Nano ? Limits.DepthNanoMicrons : Limits.DepthMaxMicrons;
-        if (profile[CartridgeProfile.Needles] != needles || maxDepth == 0 || maxDepth > typeDepth)
-        {
-            return CartridgeRefusal.Implausible;
-        }
-
-        if (!stamp.Read(PenSerial))
-        {
-            return CartridgeRefusal.NoAnswer;
-        }
-
-        if (!stamp.IsFresh && !IsStamped)
-        {
-            return CartridgeRefusal.AlreadyUsed;
-        }
-
-        Type = type;
-        Needles = needles;
-        MaxDepthMicrons = maxDepth;
-        StrokeLife = Wire.GetU32(profile, CartridgeProfile.StrokeLife);
-        ExpiryDate = Wire.GetU32(profile, CartridgeProfile.ExpiryDate);
-        System.Array.Copy(profile, CartridgeProfile.Lot, Lot, 0, Lot.Length);
-        TakeStrokesBack();
-        return CartridgeRefusal.None;
-    }
-
-    /// <summary>A cartridge that was pulled out and put back has not become new.</summary>
-    private void TakeStrokesBack()
-    {
-        bool same = true;
-        for (int i = 0; i < Serial.Length; i++)
-        {
-            same = same && Serial[i] == lastSerial[i];
-        }
-
-        lastStrokes = same ? lastStrokes : 0;
-        StrokesUsed = lastStrokes;
-        System.Array.Copy(Serial, 0, lastSerial, 0, Serial.Length);
-    }
-
-    private void Forget()
-    {
-        stamp.Forget();
-        Refusal = CartridgeRefusal.None;
-        Type = CartridgeType.Unknown;
-        Needles = 0;
-        MaxDepthMicrons = 0;
-        StrokeLife = 0;
-        StrokesUsed = 0;
-        ExpiryDate = 0;
-        System.Array.Clear(Lot, 0, Lot.Length);
-        System.Array.Clear(Serial, 0, Serial.Length);
     }
 }

@@ -2,27 +2,20 @@ using Pen.Protocol;
 
 namespace Pen.Control.Cartridge;
 
-/// <summary>
-/// Reads and writes the stamp of first use. Writing takes several ticks: the memory needs 5 ms for a page and answers nobody
-/// meanwhile, so each attempt is written in one tick and read back in the next but one.
-/// </summary>
+/// <summary>Reads and writes the stamp of first use, once in a cartridge's life.</summary>
 public sealed class StampWriter
 {
-    private const int Attempts = 3;
-    private const int TicksPerAttempt = 2;
-
     private readonly CartridgeMemory memory;
     private readonly Checksum checksum;
-    private readonly byte[] wanted = new byte[CartridgeStamp.Length];
+    private readonly PageWriter writer;
     private readonly byte[] found = new byte[CartridgeStamp.Length];
-    private int attempts;
-    private int ticks;
 
     /// <summary>Creates the writer over the cartridge's memory.</summary>
     public StampWriter(CartridgeMemory memory, Checksum checksum)
     {
         this.memory = memory;
         this.checksum = checksum;
+        writer = new PageWriter(memory);
     }
 
     /// <summary>The page was never written.</summary>
@@ -32,14 +25,17 @@ public sealed class StampWriter
     public uint Session;
 
     /// <summary>A stamp is being written.</summary>
-    public bool Busy;
+    public bool Busy
+    {
+        get { return writer.Busy; }
+    }
 
     /// <summary>Nothing is known of any cartridge.</summary>
     public void Forget()
     {
         IsFresh = false;
         Session = 0;
-        Busy = false;
+        writer.Forget();
     }
 
     /// <summary>Reads the page; <paramref name="penSerial"/> is this pen's.</summary>
@@ -47,7 +43,7 @@ public sealed class StampWriter
     public bool Read(byte[] penSerial)
     {
         Forget();
-        if (!memory.ReadStamp(found))
+        if (!memory.ReadPage(CartridgeStamp.Address, found))
         {
             return false;
         }
@@ -73,56 +69,30 @@ public sealed class StampWriter
     /// <summary>Begins to write the stamp of a session onto a fresh page.</summary>
     public void Begin(byte[] penSerial, uint session)
     {
+        byte[] wanted = writer.Page;
         System.Array.Clear(wanted, 0, wanted.Length);
         Wire.PutU32(wanted, CartridgeStamp.Magic, CartridgeStamp.MagicValue);
         System.Array.Copy(penSerial, 0, wanted, CartridgeStamp.PenSerial, penSerial.Length);
         Wire.PutU32(wanted, CartridgeStamp.Session, session);
         Wire.PutU32(wanted, CartridgeStamp.Crc, checksum.Crc32(wanted, 0, CartridgeStamp.Crc));
-        attempts = 0;
-        ticks = 0;
-        Busy = true;
+        writer.Begin(CartridgeStamp.Address);
     }
 
     /// <summary>One tick of writing.</summary>
     /// <returns>False when the memory does not hold the stamp after every attempt.</returns>
     public bool Step()
     {
-        if (!Busy)
+        if (!writer.Step())
         {
             return true;
         }
 
-        ticks++;
-        if (ticks == 1)
+        if (writer.Holds)
         {
-            memory.WriteStamp(wanted);
-            return true;
+            IsFresh = false;
+            Session = Wire.GetU32(writer.Page, CartridgeStamp.Session);
         }
 
-        if (ticks <= TicksPerAttempt)
-        {
-            return true;
-        }
-
-        ticks = 0;
-        attempts++;
-        bool holds = memory.ReadStamp(found) && Same();
-        IsFresh = !holds;
-        Session = holds ? Wire.GetU32(wanted, CartridgeStamp.Session) : Session;
-        Busy = !holds && attempts < Attempts;
-        return holds || Busy;
-    }
-
-    private bool Same()
-    {
-        for (int i = 0; i < CartridgeStamp.Length; i++)
-        {
-            if (found[i] != wanted[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return writer.Holds;
     }
 }

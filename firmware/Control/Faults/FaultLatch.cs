@@ -11,6 +11,9 @@ public sealed class FaultLatch
     /// <summary>All that came, bit n for FLT-n.</summary>
     public uint Mask;
 
+    private uint seen;
+    private uint told;
+
     /// <summary>The value that broke the first fault's rule.</summary>
     public int Detail;
 
@@ -46,11 +49,25 @@ public sealed class FaultLatch
         return true;
     }
 
+    /// <summary>
+    /// Takes the causes that are present in this tick; returns those that have just gone, each once until it is acknowledged: a cause that
+    /// comes and goes would fill the log.
+    /// </summary>
+    public uint Gone(uint present)
+    {
+        seen |= Mask & present;
+        uint gone = seen & ~present & ~told;
+        told |= gone;
+        return gone;
+    }
+
     /// <summary>Forgets all; the caller has checked that every cause is gone.</summary>
     public void Clear()
     {
         First = FaultId.None;
         Mask = 0;
         Detail = 0;
+        seen = 0;
+        told = 0;
     }
 }

@@ -113,7 +113,7 @@ public sealed class StoreCommands
         }
 
         System.Array.Clear(answer, to, LogInfoAnswer.Length);
-        Wire.PutI32(answer, to + LogInfoAnswer.Capacity, MemoryMap.LogCapacity);
+        Wire.PutI32(answer, to + LogInfoAnswer.Capacity, log.Capacity);
         Wire.PutU32(answer, to + LogInfoAnswer.Tail, log.Tail);
         Wire.PutU32(answer, to + LogInfoAnswer.Head, log.Head);
         Wire.PutU32(answer, to + LogInfoAnswer.Confirmed, parts.Counters.ConfirmedNext);

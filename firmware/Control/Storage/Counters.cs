@@ -10,13 +10,14 @@ public sealed class Counters
     private const int BootOffset = 0;
     private const int ConfirmedOffset = 4;
     private const int SessionOffset = 8;
+    private const int CapacityOffset = 12;
 
     private readonly TwoCopyBlock block;
 
     /// <summary>Creates the counters over their memory.</summary>
     public Counters(PenMemory memory, Checksum checksum)
     {
-        block = new TwoCopyBlock(memory, checksum, MemoryMap.Counters, Magic, Layout);
+        block = new TwoCopyBlock(memory, checksum, MemoryMap.Counters, Magic, Layout, TwoCopyBlock.ShortPayload);
     }
 
     /// <summary>Starts since the memory was new, this one included.</summary>
@@ -27,6 +28,9 @@ public sealed class Counters
 
     /// <summary>Sessions opened since the memory was new.</summary>
     public uint SessionCount;
+
+    /// <summary>Records that fitted into the log at the last start; 0 when nobody has written it down yet.</summary>
+    public int LogCapacity;
 
     /// <summary>
     /// Loads all. Where they are lost, nothing counts as confirmed (so nothing is overwritten) and the boot count goes on from
@@ -40,6 +44,7 @@ public sealed class Counters
             BootCount = Wire.GetU32(block.Payload, BootOffset);
             ConfirmedNext = Wire.GetU32(block.Payload, ConfirmedOffset);
             SessionCount = Wire.GetU32(block.Payload, SessionOffset);
+            LogCapacity = Wire.GetI32(block.Payload, CapacityOffset);
         }
         else
         {
@@ -89,6 +94,7 @@ public sealed class Counters
         Wire.PutU32(block.Payload, BootOffset, BootCount);
         Wire.PutU32(block.Payload, ConfirmedOffset, ConfirmedNext);
         Wire.PutU32(block.Payload, SessionOffset, SessionCount);
+        Wire.PutI32(block.Payload, CapacityOffset, LogCapacity);
         return block.Save();
     }
 }

@@ -64,11 +64,12 @@ public sealed class LogQueue
     }
 
     /// <summary>Writes the oldest waiting record; called once a tick.</summary>
-    public void FlushOne()
+    /// <returns>False when none is waiting.</returns>
+    public bool FlushOne()
     {
         if (Count == 0)
         {
-            return;
+            return false;
         }
 
         if (!log.Append(Buffer, first * LogRecord.Length))
@@ -81,11 +82,12 @@ public sealed class LogQueue
                 log.LossUntold = true;
             }
 
-            return;
+            return true;
         }
 
         failures = 0;
         first = (first + 1) % Slots;
         Count--;
+        return true;
     }
 }

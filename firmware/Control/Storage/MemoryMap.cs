@@ -1,6 +1,6 @@
 namespace Pen.Control.Storage;
 
-/// <summary>Where what stands in the 128 KB FRAM.</summary>
+/// <summary>Where what stands in the FRAM. The usage log takes all that the blocks before it and the last page leave.</summary>
 public static class MemoryMap
 {
     /// <summary>Settings, first copy; the second follows 128 bytes later.</summary>
@@ -9,15 +9,27 @@ public static class MemoryMap
     /// <summary>Counters (boots, confirmed records), first copy; the second follows 128 bytes later.</summary>
     public const int Counters = 0x00100;
 
+    /// <summary>Odometer, first copy; the second follows 128 bytes later.</summary>
+    public const int Odometer = 0x00200;
+
     /// <summary>Distance between the two copies of a block in bytes.</summary>
     public const int CopyDistance = 0x80;
+
+    /// <summary>One byte that <see cref="MemoryProbe"/> inverts at every start.</summary>
+    public const int ProbeCell = 0x003F0;
 
     /// <summary>First record of the usage log.</summary>
     public const int Log = 0x00400;
 
-    /// <summary>Records that fit: 32 bytes each up to 0x1FC00.</summary>
-    public const int LogCapacity = (0x1FC00 - Log) / 32;
+    /// <summary>Bytes at the memory's end that hold no records.</summary>
+    public const int LastPage = 0x400;
 
-    /// <summary>Serial number of the pen, 16 bytes ASCII, written when the pen is made.</summary>
-    public const int SerialNumber = 0x1FF00;
+    /// <summary>Serial number of the pen, 16 bytes ASCII, written when the pen is made: this far before the memory's end.</summary>
+    public const int SerialNumberFromEnd = 0x100;
+
+    /// <summary>Records that fit into a memory of this many bytes: 960 in 32 KB, 4,032 in 128 KB, 8,128 in 256 KB.</summary>
+    public static int LogCapacity(int memoryBytes)
+    {
+        return (memoryBytes - LastPage - Log) / 32;
+    }
 }

@@ -14,6 +14,9 @@ namespace Pen.Control.Storage;
 /// </summary>
 public sealed class UsageLog
 {
+    /// <summary>Numbers end here, after a century of a record a second: the log is then full for good, and says so.</summary>
+    private const uint LastHead = uint.MaxValue;
+
     private readonly PenMemory memory;
     private readonly Checksum checksum;
     private readonly Counters counters;
@@ -27,6 +30,9 @@ public sealed class UsageLog
         this.checksum = checksum;
         this.counters = counters;
     }
+
+    /// <summary>Records that fit; one slot of them stays the anchor of the chain.</summary>
+    public int Capacity;
 
     /// <summary>Sequence number that the next record will have.</summary>
     public uint Head = 1;
@@ -46,7 +52,7 @@ public sealed class UsageLog
     /// <summary>Sequence number of the oldest record kept.</summary>
     public uint Tail
     {
-        get { return Head > MemoryMap.LogCapacity ? Head - (MemoryMap.LogCapacity - 1) : 1; }
+        get { return Head > (uint)Capacity ? Head - (uint)(Capacity - 1) : 1; }
     }
 
     /// <summary>Records that no host has confirmed.</summary>
@@ -55,16 +61,25 @@ public sealed class UsageLog
         get { return (int)(Head - counters.ConfirmedNext); }
     }
 
-    /// <summary>Whether the next record would overwrite one that no host has confirmed.</summary>
+    /// <summary>Whether the next record would overwrite one that no host has confirmed, or no number is left for it.</summary>
     public bool IsFull
     {
-        get { return Unconfirmed >= MemoryMap.LogCapacity - 1; }
+        get { return Unconfirmed >= Capacity - 1 || Head == LastHead; }
     }
 
     /// <summary>Finds the newest record in O(log n) reads.</summary>
+    /// <param name="bytes">Bytes of the memory; 0 when it is not one that the log can be in.</param>
     /// <returns>False when the memory does not answer, be it once: a read that failed must not be taken for the log's end.</returns>
-    public bool Open()
+    public bool Open(int bytes)
     {
+        IsOpen = false;
+        if (bytes == 0)
+        {
+            Damaged = true;
+            return false;
+        }
+
+        Capacity = MemoryMap.LogCapacity(bytes);
         silent = false;
         uint first = ReadSequence(0);
         uint newest = StandsInSlot(0, first) ? NewestOfLap(first) : NewestBehindFirstSlot();
@@ -88,6 +103,13 @@ public sealed class UsageLog
         Head = newest + 1;
         LastCrc = newest == 0 ? 0 : Wire.GetU32(work, 4 + LogRecord.Crc);
         return true;
+    }
+
+    /// <summary>What the memory holds is not to be trusted: nothing is read or written from now on.</summary>
+    public void Close()
+    {
+        IsOpen = false;
+        Damaged = true;
     }
 
     /// <summary>Copies the newest record.</summary>
@@ -136,16 +158,34 @@ public sealed class UsageLog
     /// <summary>Reads records as they are stored into <paramref name="buffer"/>; the caller has checked that the log holds them.</summary>
     public bool Read(uint sequence, int count, byte[] buffer, int offset)
     {
-        for (int i = 0; i < count; i++)
+        int done = 0;
+        while (done < count)
         {
-            int address = AddressOf(sequence + (uint)i);
-            if (!memory.Read(address, buffer, offset + (i * LogRecord.Length), LogRecord.Length))
+            int address = AddressOf(sequence + (uint)done);
+            // One transfer as far as the ring and the memory's bank go: an address costs the wire as much as three bytes of data.
+            int toBankEnd = PenMemory.BankBytes - (address % PenMemory.BankBytes);
+            int toRingEnd = AddressOfSlot(Capacity) - address;
+            int room = (toBankEnd < toRingEnd ? toBankEnd : toRingEnd) / LogRecord.Length;
+            int part = count - done < room ? count - done : room;
+            if (!memory.Read(address, buffer, offset + (done * LogRecord.Length), part * LogRecord.Length))
             {
                 return false;
             }
+
+            done += part;
         }
 
         return true;
+    }
+
+    /// <summary>Copies a record that the log holds; <paramref name="whole"/>: it passes its checksum.</summary>
+    /// <returns>False when the memory did not answer.</returns>
+    public bool ReadRecord(uint sequence, byte[] record, ref bool whole)
+    {
+        silent = false;
+        whole = ReadChecked(sequence);
+        Array.Copy(work, 4, record, 0, LogRecord.Length);
+        return !silent;
     }
 
     /// <summary>CRC of a record that the log holds, or of the one before the oldest; 0 for sequence 0 and when unreadable.</summary>
@@ -154,19 +194,24 @@ public sealed class UsageLog
         return sequence == 0 ? 0 : ReadWord(AddressOf(sequence) + LogRecord.Crc);
     }
 
-    private static int AddressOf(uint sequence)
+    private static int AddressOfSlot(int slot)
     {
-        return MemoryMap.Log + ((int)((sequence - 1) % MemoryMap.LogCapacity) * LogRecord.Length);
+        return MemoryMap.Log + (slot * LogRecord.Length);
+    }
+
+    private int AddressOf(uint sequence)
+    {
+        return AddressOfSlot((int)((sequence - 1) % (uint)Capacity));
     }
 
     private uint NewestOfLap(uint first)
     {
         int low = 0;
-        int high = MemoryMap.LogCapacity - 1;
+        int high = Capacity - 1;
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
-            if (ReadSequence(middle) == first + (uint)middle)
+            if (BelongsToLap(middle, first))
             {
                 low = middle;
             }
@@ -180,6 +225,22 @@ public sealed class UsageLog
     }
 
     /// <summary>
+    /// A slot whose successor goes on with the lap belongs to it whatever it holds: one damaged number must not hide, and give away to
+    /// the next record, all that stands behind it.
+    /// </summary>
+    private bool BelongsToLap(int slot, uint first)
+    {
+        uint expected = first + (uint)slot;
+        return Holds(slot, expected) || (slot + 1 < Capacity && Holds(slot + 1, expected + 1));
+    }
+
+    /// <summary>Behind the last number of all comes 0, which a blank slot holds too.</summary>
+    private bool Holds(int slot, uint sequence)
+    {
+        return sequence != 0 && ReadSequence(slot) == sequence;
+    }
+
+    /// <summary>
     /// Slot 0 is blank, torn or damaged: the slot behind it tells its lap. It is this one where slot 0 was damaged, and the one before
     /// where it was about to begin a new lap; without it the log is empty.
     /// </summary>
@@ -189,14 +250,14 @@ public sealed class UsageLog
         return StandsInSlot(1, second) ? NewestOfLap(second - 1) : 0;
     }
 
-    private static bool StandsInSlot(int slot, uint sequence)
+    private bool StandsInSlot(int slot, uint sequence)
     {
-        return sequence > slot && (sequence - 1) % MemoryMap.LogCapacity == slot;
+        return sequence > (uint)slot && (sequence - 1) % (uint)Capacity == (uint)slot;
     }
 
     private uint ReadSequence(int slot)
     {
-        return ReadWord(MemoryMap.Log + (slot * LogRecord.Length));
+        return ReadWord(AddressOfSlot(slot));
     }
 
     /// <summary>0 when the memory does not answer, which <see cref="silent"/> then remembers.</summary>

@@ -17,6 +17,9 @@ public sealed class SimulatedChip : ChipHardware
 
     private const double SpikeCounts = 60;
 
+    /// <summary>How long a transfer waits on a bus that is held low, in µs (nf-interpreter gives ESP-IDF's driver a second).</summary>
+    private const int StuckBusMicros = 1_000_000;
+
     private readonly PenWorld world;
     private readonly long origin;
 
@@ -185,6 +188,12 @@ public sealed class SimulatedChip : ChipHardware
     /// <summary>Injected: the next reading of the pulse counter throws, as a driver of the platform may.</summary>
     public bool BreakNextTick { get; set; }
 
+    /// <summary>Injected: a line of the FRAM's bus is held low, and every transfer waits in vain.</summary>
+    public bool FramBusStuck { get; set; }
+
+    /// <summary>Injected: likewise on the cartridge's bus.</summary>
+    public bool CartridgeBusStuck { get; set; }
+
     /// <summary>Injected: readings of the pulse counter that show its overflow glitch.</summary>
     public int PulseGlitches { get; set; }
 
@@ -208,15 +217,24 @@ public sealed class SimulatedChip : ChipHardware
             return false;
         }
 
+        if (bus == PinMap.FramBus ? FramBusStuck : CartridgeBusStuck)
+        {
+            Spend(StuckBusMicros);
+            return false;
+        }
+
         bool answered = (bus, address) switch
         {
-            (PinMap.FramBus, PinMap.FramAddress) => world.Fram.Transfer(false, write, read),
-            (PinMap.FramBus, PinMap.FramAddress + 1) => world.Fram.Transfer(true, write, read),
+            (PinMap.FramBus, >= PinMap.FramAddress and <= PinMap.FramAddress + 3) => world.Fram.Transfer(
+                address - PinMap.FramAddress,
+                write,
+                read
+            ),
             (PinMap.CartridgeBus, PinMap.CartridgeAddress) => world.Slot.TransferMemory(write, read),
             (PinMap.CartridgeBus, PinMap.CartridgeSerialAddress) => world.Slot.TransferSerial(write, read),
             _ => false,
         };
-        Powered = Powered && world.Fram.CutAfterBytes != 0;
+        Powered = Powered && world.Fram.CutAfterBytes != 0 && !world.Slot.PowerCut;
         return answered && Powered;
     }
 

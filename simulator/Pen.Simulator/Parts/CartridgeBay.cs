@@ -22,6 +22,24 @@ public sealed class CartridgeBay
     /// <summary>What is in it; null when empty.</summary>
     public CartridgeImage? Cartridge { get; private set; }
 
+    /// <summary>Pages written since the pen was made: their cells wear (AT24CS32: a million cycles).</summary>
+    public int PagesWritten { get; private set; }
+
+    /// <summary>Bytes written since the pen was made.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>Injected: after this many more bytes have been written something is cut off; -1 never.</summary>
+    public long CutAfterBytes { get; set; } = -1;
+
+    /// <summary>Injected: what becomes of the last byte before the cut.</summary>
+    public CutByte CutByte { get; set; }
+
+    /// <summary>Injected: the cut is the cartridge being pulled out; otherwise the whole pen loses its power.</summary>
+    public bool CutPulls { get; set; }
+
+    /// <summary>The power went in the middle of a write.</summary>
+    public bool PowerCut => CutAfterBytes == 0 && !CutPulls;
+
     /// <summary>The switch.</summary>
     public bool SwitchClosed => contact.Closed;
 
@@ -58,10 +76,21 @@ public sealed class CartridgeBay
         {
             pointer = ((write[0] << 8) | write[1]) & (CartridgeImage.MemoryBytes - 1);
             busyUntilMicros = write.Length > 2 ? nowMicros + WriteCycleMicros : busyUntilMicros;
-            for (int i = 2; i < write.Length; i++)
+            PagesWritten += write.Length > 2 ? 1 : 0;
+            for (int i = 2; i < write.Length && CutAfterBytes != 0; i++)
             {
-                cartridge.Memory[pointer] = cartridge.WriteProtected ? cartridge.Memory[pointer] : write[i];
+                byte old = cartridge.Memory[pointer];
+                cartridge.Memory[pointer] = cartridge.WriteProtected ? old : CutByte.Kept(old, write[i], CutAfterBytes);
                 pointer = (pointer & ~(PageBytes - 1)) | ((pointer + 1) & (PageBytes - 1));
+                BytesWritten++;
+                CutAfterBytes -= CutAfterBytes > 0 ? 1 : 0;
+            }
+
+            if (CutAfterBytes == 0 && CutPulls)
+            {
+                CutAfterBytes = -1;
+                Remove(nowMicros);
+                return false;
             }
         }
 

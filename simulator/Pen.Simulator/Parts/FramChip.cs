@@ -1,40 +1,42 @@
 using System;
 using System.Text;
+using Pen.Control.Storage;
 
 namespace Pen.Simulator.Parts;
 
-/// <summary>What becomes of the byte during which the power goes.</summary>
-public enum CutByte
-{
-    /// <summary>It is written, and nothing after it.</summary>
-    Whole,
-
-    /// <summary>Its upper half is still the old one.</summary>
-    Torn,
-
-    /// <summary>One of its bits is wrong.</summary>
-    Flipped,
-}
-
-/// <summary>MB85RC1MT: 128 KB of I2C FRAM, written byte by byte as the bytes arrive; its seventeenth address bit is in the device address.</summary>
+/// <summary>
+/// I2C FRAM, written byte by byte as the bytes arrive: 32 KB in one bank (MB85RC256V), 128 KB in two (MB85RC1MT) or 256 KB in four,
+/// whose upper address bits are in the device address. One of 8 KB (MB85RC64) repeats itself.
+/// </summary>
 public sealed class FramChip
 {
-    /// <summary>Bytes.</summary>
-    public const int Size = 0x20000;
+    /// <summary>Bytes of a bank.</summary>
+    private const int BankBytes = 0x10000;
 
-    /// <summary>Where the serial number stands.</summary>
-    public const int SerialNumberAddress = 0x1FF00;
+    private const int SerialNumberBytes = 16;
 
+    private readonly int banks;
+    private readonly int addressMask;
     private int pointer;
 
-    /// <summary>Creates a memory as it leaves the factory: zeros, and the serial number (at most 16 ASCII characters).</summary>
-    public FramChip(string serialNumber) =>
-        Encoding.ASCII.GetBytes(serialNumber.AsSpan(0, Math.Min(16, serialNumber.Length)), Bytes.AsSpan(SerialNumberAddress));
+    /// <summary>
+    /// Creates a memory of 8, 32, 128 or 256 KB as it leaves the factory: zeros, and the serial number (at most 16 ASCII characters).
+    /// </summary>
+    public FramChip(string serialNumber, int kilobytes = 128)
+    {
+        Bytes = new byte[kilobytes * 1024];
+        banks = Math.Max(1, Bytes.Length / BankBytes);
+        addressMask = Math.Min(Bytes.Length, BankBytes) - 1;
+        Encoding.ASCII.GetBytes(
+            serialNumber.AsSpan(0, Math.Min(SerialNumberBytes, serialNumber.Length)),
+            Bytes.AsSpan(Bytes.Length - MemoryMap.SerialNumberFromEnd)
+        );
+    }
 
     /// <summary>Its content.</summary>
-    public byte[] Bytes { get; } = new byte[Size];
+    public byte[] Bytes { get; }
 
-    /// <summary>Bytes written since it was made.</summary>
+    /// <summary>Bytes written since it was made: what wears it, though its 10^13 cycles (data sheet of MB85RC1MT) outlive the pen.</summary>
     public long BytesWritten { get; private set; }
 
     /// <summary>Injected: the whole pen loses power after this many more bytes have been written; -1 never.</summary>
@@ -49,24 +51,24 @@ public sealed class FramChip
     /// <summary>Injected: its write-protect pin is high; it acknowledges writes and keeps its bytes.</summary>
     public bool WriteProtected { get; set; }
 
-    /// <summary>One transfer to the half of 64 KB that <paramref name="upper"/> names.</summary>
+    /// <summary>One transfer to a bank, 0 to 3.</summary>
     /// <returns>False when it does not acknowledge.</returns>
-    public bool Transfer(bool upper, ReadOnlySpan<byte> write, Span<byte> read)
+    public bool Transfer(int bank, ReadOnlySpan<byte> write, Span<byte> read)
     {
-        if (Silent || CutAfterBytes == 0)
+        if (Silent || CutAfterBytes == 0 || bank >= banks)
         {
             return false;
         }
 
-        int half = upper ? Size / 2 : 0;
+        int start = bank * BankBytes;
         if (write.Length >= 2)
         {
-            pointer = (write[0] << 8) | write[1];
+            pointer = ((write[0] << 8) | write[1]) & addressMask;
             for (int i = 2; i < write.Length && CutAfterBytes != 0; i++)
             {
-                byte old = Bytes[half + pointer];
-                Bytes[half + pointer] = WriteProtected ? old : Kept(old, write[i]);
-                pointer = (pointer + 1) & 0xFFFF;
+                byte old = Bytes[start + pointer];
+                Bytes[start + pointer] = WriteProtected ? old : CutByte.Kept(old, write[i], CutAfterBytes);
+                pointer = (pointer + 1) & addressMask;
                 BytesWritten++;
                 CutAfterBytes -= CutAfterBytes > 0 ? 1 : 0;
             }
@@ -74,16 +76,10 @@ public sealed class FramChip
 
         for (int i = 0; i < read.Length; i++)
         {
-            read[i] = Bytes[half + pointer];
-            pointer = (pointer + 1) & 0xFFFF;
+            read[i] = Bytes[start + pointer];
+            pointer = (pointer + 1) & addressMask;
         }
 
         return true;
     }
-
-    private byte Kept(byte old, byte written) =>
-        CutAfterBytes != 1 ? written
-        : CutByte == CutByte.Torn ? (byte)((old & 0xF0) | (written & 0x0F))
-        : CutByte == CutByte.Flipped ? (byte)(written ^ 0x08)
-        : written;
 }

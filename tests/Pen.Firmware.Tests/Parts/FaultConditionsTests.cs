@@ -8,7 +8,7 @@ namespace Pen.Firmware.Tests.Parts;
 /// <summary>The conditions of the fault table at their very limits: a limit itself is still right.</summary>
 public class FaultConditionsTests
 {
-    private readonly PenParts parts = new(new ByteMemory(), new NoCartridge(), new ChipChecksum());
+    private readonly PenParts parts = new(new ByteMemory(), new FakeCartridge { Silent = true }, new ChipChecksum());
 
     public FaultConditionsTests()
     {
@@ -188,14 +188,5 @@ public class FaultConditionsTests
             Stand(microns);
             Assert.Equal((microns, away, deeper), (parts.Depth.Microns, Is(FaultRule.DepthAway), Is(FaultRule.DepthDeeper)));
         }
-    }
-
-    private sealed class NoCartridge : Control.Cartridge.CartridgeMemory
-    {
-        public override bool Read(byte[] profile, byte[] serial) => false;
-
-        public override bool ReadStamp(byte[] stamp) => false;
-
-        public override void WriteStamp(byte[] stamp) { }
     }
 }

@@ -21,7 +21,7 @@ public class LogQueueTests
         var checksum = new ChipChecksum();
         counters = new Counters(memory, checksum) { ConfirmedNext = 1 };
         log = new UsageLog(memory, checksum, counters);
-        Assert.True(log.Open());
+        Assert.True(log.Open(ByteMemory.Usual));
         queue = new LogQueue(log, clock, counters);
     }
 

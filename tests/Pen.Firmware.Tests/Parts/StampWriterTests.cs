@@ -40,9 +40,9 @@ public class StampWriterTests
         Assert.Equal(0u, Read().Session);
         for (int i = 0; i < CartridgeStamp.Length; i++)
         {
-            cartridge.Page[i] = 0xFE;
+            cartridge.Stamp[i] = 0xFE;
             Assert.False(Read().IsFresh);
-            cartridge.Page[i] = 0xFF;
+            cartridge.Stamp[i] = 0xFF;
         }
     }
 
@@ -51,9 +51,12 @@ public class StampWriterTests
     {
         StampWriter writer = Stamped(42);
         Assert.Equal((false, 42u, false), (writer.IsFresh, writer.Session, writer.Busy));
-        Assert.Equal(CartridgeStamp.MagicValue, Wire.GetU32(cartridge.Page, CartridgeStamp.Magic));
-        Assert.Equal(Pen, cartridge.Page[CartridgeStamp.PenSerial..(CartridgeStamp.PenSerial + 16)]);
-        Assert.Equal(checksum.Crc32(cartridge.Page, 0, CartridgeStamp.Crc), Wire.GetU32(cartridge.Page, CartridgeStamp.Crc));
+        Assert.Equal(CartridgeStamp.MagicValue, Wire.GetU32(cartridge.Memory, CartridgeStamp.Address + CartridgeStamp.Magic));
+        Assert.Equal(Pen, cartridge.Stamp.Slice(CartridgeStamp.PenSerial, 16).ToArray());
+        Assert.Equal(
+            checksum.Crc32(cartridge.Memory, CartridgeStamp.Address, CartridgeStamp.Crc),
+            Wire.GetU32(cartridge.Memory, CartridgeStamp.Address + CartridgeStamp.Crc)
+        );
         Assert.Equal(1, cartridge.Writes);
         Assert.Equal(42u, Read().Session);
         Assert.True(writer.Step());
@@ -66,9 +69,9 @@ public class StampWriterTests
         Stamped(42);
         for (int i = 0; i < CartridgeStamp.Length; i++)
         {
-            cartridge.Page[i] ^= 1;
+            cartridge.Stamp[i] ^= 1;
             Assert.Equal((false, 0u), (Read().IsFresh, Read().Session));
-            cartridge.Page[i] ^= 1;
+            cartridge.Stamp[i] ^= 1;
         }
 
         var other = new StampWriter(cartridge, checksum);
@@ -131,57 +134,21 @@ public class StampWriterTests
         Assert.Equal((7u, false), (writer.Session, writer.Busy));
     }
 
-    [Fact]
-    public void TwoReadsThatBothFailMidwayRefuseTheCartridge()
+    [Theory]
+    [InlineData(CartridgeStamp.Address)]
+    [InlineData(CartridgeUsage.FirstAddress)]
+    [InlineData(CartridgeUsage.SecondAddress)]
+    public void AMemoryThatFallsSilentWhileItIsReadIsRefused(int from)
     {
         byte[] profile = Simulator.Parts.CartridgeImage.Make(CartridgeType.Needles12).Memory;
-        Array.Copy(profile, CartridgeProfile.Address, cartridge.Profile, 0, CartridgeProfile.Length);
+        Array.Copy(profile, cartridge.Memory, CartridgeProfile.Length);
         var slot = new CartridgeSlot(cartridge, checksum) { PenSerial = Pen };
-        cartridge.StampSilent = true;
+        cartridge.PagesSilentFrom = from;
         for (int i = 0; i < 15; i++)
         {
             slot.Update(true, true, 10);
         }
 
         Assert.Equal((CartridgeState.Refused, CartridgeRefusal.NoAnswer), (slot.State, slot.Refusal));
-    }
-
-    private sealed class FakeCartridge : CartridgeMemory
-    {
-        public byte[] Page { get; } = [.. Enumerable.Repeat((byte)0xFF, CartridgeStamp.Length)];
-
-        public byte[] Profile { get; } = new byte[CartridgeProfile.Length];
-
-        public bool Silent { get; set; }
-
-        public bool StampSilent { get; set; }
-
-        public int LoseWrites { get; set; }
-
-        public int Writes { get; private set; }
-
-        public override bool Read(byte[] profile, byte[] serial)
-        {
-            Profile.CopyTo(profile, 0);
-            return !Silent;
-        }
-
-        public override bool ReadStamp(byte[] stamp)
-        {
-            Page.CopyTo(stamp, 0);
-            return !Silent && !StampSilent;
-        }
-
-        public override void WriteStamp(byte[] stamp)
-        {
-            Writes++;
-            if (LoseWrites > 0)
-            {
-                LoseWrites--;
-                return;
-            }
-
-            stamp.CopyTo(Page, 0);
-        }
     }
 }

@@ -15,7 +15,8 @@ public class TwoCopyBlockTests
 
     private readonly ByteMemory memory = new();
 
-    private TwoCopyBlock Make(uint magic = Magic, int layout = 1) => new(memory, new ChipChecksum(), Address, magic, layout);
+    private TwoCopyBlock Make(uint magic = Magic, int layout = 1) =>
+        new(memory, new ChipChecksum(), Address, magic, layout, TwoCopyBlock.ShortPayload);
 
     private TwoCopyBlock Saved(params byte[] marks)
     {
@@ -116,11 +117,75 @@ public class TwoCopyBlockTests
     }
 
     [Fact]
-    public void AnotherContentOrLayoutIsNotTaken()
+    public void AnotherContentOrANewerLayoutIsNotTaken()
     {
         Saved(1, 2);
         Assert.False(Make(magic: Magic + 1).Load());
-        Assert.False(Make(layout: 2).Load());
+        Assert.False(Make(layout: 0).Load());
+        TwoCopyBlock newer = Long(3, 60);
+        Assert.True(newer.Save());
+        Assert.True(newer.Save());
+        Assert.False(Long(2, 60).Load());
+        Assert.False(Make(layout: 3).Load());
+        Assert.True(Long(3, 60).Load());
+    }
+
+    private TwoCopyBlock Long(int layout, int length) => new(memory, new ChipChecksum(), Address, Magic, layout, length);
+
+    [Theory]
+    [InlineData(48)]
+    [InlineData(49)]
+    [InlineData(TwoCopyBlock.LongestPayload)]
+    public void APayloadOfAnyLengthIsKept(int length)
+    {
+        TwoCopyBlock block = Long(2, length);
+        for (byte mark = 1; mark <= 3; mark++)
+        {
+            Array.Fill(block.Payload, mark);
+            Assert.True(block.Save());
+            TwoCopyBlock read = Long(2, length);
+            Assert.True(read.Load());
+            Assert.Equal(Enumerable.Repeat(mark, length), read.Payload);
+            Assert.Equal(
+                (2, length),
+                (read.LoadedLayout, Wire.GetU16(memory.Bytes, Address + (mark % 2 == 1 ? MemoryMap.CopyDistance : 0) + 10))
+            );
+        }
+    }
+
+    [Fact]
+    public void AnOlderLayoutIsTakenAndTold()
+    {
+        Saved(1, 2);
+        TwoCopyBlock newer = Long(2, 100);
+        Array.Fill(newer.Payload, (byte)9);
+        Assert.True(newer.Load());
+        Assert.Equal(1, newer.LoadedLayout);
+        Assert.Equal(2, newer.Payload[47]);
+        Assert.All(newer.Payload[48..], b => Assert.Equal(0, b));
+        Assert.True(newer.Save());
+        Assert.Equal(2, newer.LoadedLayout);
+        // The older layout stands beside it until the next write.
+        Assert.True(Make().Load());
+    }
+
+    [Fact]
+    public void APowerCutAtAnyByteLeavesTheOldOrTheNew()
+    {
+        for (int cut = 1; cut < TwoCopyBlock.LongestPayload + 16; cut++)
+        {
+            Array.Clear(memory.Bytes);
+            TwoCopyBlock block = Long(2, TwoCopyBlock.LongestPayload);
+            Array.Fill(block.Payload, (byte)1);
+            Assert.True(block.Save());
+            Array.Fill(block.Payload, (byte)2);
+            memory.CutAfterBytes = cut;
+            Assert.False(block.Save());
+            memory.CutAfterBytes = -1;
+            TwoCopyBlock read = Long(2, TwoCopyBlock.LongestPayload);
+            Assert.True(read.Load());
+            Assert.All(read.Payload, b => Assert.Equal(1, b));
+        }
     }
 
     [Fact]
