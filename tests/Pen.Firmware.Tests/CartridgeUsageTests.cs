@@ -128,9 +128,31 @@ public class CartridgeUsageTests(ITestOutputHelper output)
         bench.Run(500);
         Assert.Equal(CartridgeState.Accepted, Told(bench).State);
         bench.Ask(MessageId.Disarm);
-        bench.Run(500);
+        bench.Run(100);
+        Assert.Equal((CartridgeState.Refused, CartridgeRefusal.UsageFailed), (Told(bench).State, Told(bench).Refusal));
         bench.Ask(MessageId.Arm);
+        Assert.Equal(FrameKind.Refusal, bench.Kind);
+        Assert.Equal(FaultId.None, bench.FirstFault);
         Assert.Empty(bench.World.Watch.Violations);
+    }
+
+    [Fact]
+    [Trait("Covers", "LOG-5")]
+    public void AWriteThatFailsInTheRunAndHoldsAtItsEndEndsNothing()
+    {
+        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
+        Bench bench = Bench.Ready(cartridge: cartridge);
+        bench.Start(1000, 120);
+        bench.Run(500);
+        cartridge.WriteProtected = true;
+        bench.Run(3000);
+        cartridge.WriteProtected = false;
+        bench.Pen.ReleaseTrigger();
+        bench.Run(500);
+        bench.Ask(MessageId.Disarm);
+        bench.Run(500);
+        Assert.Equal(CartridgeState.Accepted, Told(bench).State);
+        Assert.InRange(Kept(cartridge), bench.World.Motor.Strokes - 2, bench.World.Motor.Strokes + 1);
     }
 
     /// <summary>

@@ -81,6 +81,24 @@ public class RefusalTests
     }
 
     [Fact]
+    [Trait("Covers", "P2")]
+    public void InServiceAndAfterAFaultNothingIsPrepared()
+    {
+        Bench bench = Bench.Ready();
+        bench.Pen.RemoveCartridge();
+        bench.Run(200);
+        bench.Ask(MessageId.ServiceEnter);
+        bench.ExpectAnswer();
+        bench.Prepare(500, 100);
+        BenchAssert.Refused(bench, RefusalCode.WrongState, RequestField.State, LimitOrigin.State, (int)PenState.Standby);
+        bench.World.Depth.PotOpen = true;
+        bench.Run(500);
+        Assert.Equal(PenState.Fault, bench.State);
+        bench.Prepare(500, 100);
+        BenchAssert.Refused(bench, RefusalCode.WrongState, RequestField.State, LimitOrigin.State, (int)PenState.Standby);
+    }
+
+    [Fact]
     [Trait("Covers", "FLT-15")]
     [Trait("Covers", "P6")]
     public void DefaultsThatTheMemoryDoesNotKeepAreNotAcknowledged()

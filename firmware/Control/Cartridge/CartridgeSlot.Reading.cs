@@ -92,6 +92,7 @@ public sealed partial class CartridgeSlot
         stamp.Forget();
         usage.Forget();
         runToKeep = false;
+        usageLost = false;
         Refusal = CartridgeRefusal.None;
         Type = CartridgeType.Unknown;
         Needles = 0;

@@ -22,6 +22,7 @@ public sealed partial class CartridgeSlot
     private int closedMs;
     private int openMs;
     private bool runToKeep;
+    private bool usageLost;
     private uint runRecord;
     private uint runStrokesBefore;
     private int runStrokes;
@@ -180,12 +181,18 @@ public sealed partial class CartridgeSlot
         if (runToKeep && IsStamped && !usage.Busy)
         {
             runToKeep = false;
+            usageLost = false;
             uint strokes = runStrokesBefore + (uint)runStrokes;
             usage.Begin(OpenSession, strokes, runRecord, runStrokes, runCentiseconds);
         }
-        else if (!usage.Step() && atRest)
+        else if (!usage.Step())
         {
-            // In a run the next write may still hold; at rest there is none to hope for.
+            usageLost = true;
+        }
+
+        // In a run the next write may still hold; at rest there is none to hope for.
+        if (usageLost && atRest)
+        {
             Refuse(CartridgeRefusal.UsageFailed);
         }
     }

@@ -174,6 +174,10 @@ public class OdometerTests : OdometerBench
         Assert.True(Log.Append([.. page[..OdometerData.FirstTally], 9, 9, .. page[(OdometerData.FirstTally + 2)..]], 0));
         Settle();
         Assert.True(Odometer.Differs);
+        // Said once it stays said, be the next set right or wrong.
+        Assert.True(Log.Append([.. page[..OdometerData.FirstTally], 9, 9, .. page[(OdometerData.FirstTally + 2)..]], 0));
+        Settle();
+        Assert.True(Odometer.Differs);
     }
 
     [Fact]
