@@ -9,7 +9,8 @@ namespace Pen.Board;
 
 /// <summary>
 /// The serial line to the host. SerialPort.Write holds the whole loop for the time on the wire, so what is to be sent waits in
-/// a ring and leaves in slices of at most 4 ms a tick; answers go before events, events before telemetry.
+/// a ring and leaves in slices: at most 4 ms a tick, and where nothing moves as much as leaves the tick under 9 ms. Answers go before
+/// events, events before telemetry, and log records last.
 /// </summary>
 public sealed class HostLink
 {
@@ -17,8 +18,16 @@ public sealed class HostLink
     private const int ReceiveBufferBytes = 1024;
     private const int RingBytes = 2048;
 
-    /// <summary>4 ms at 115,200 bit/s and 10 bits a byte.</summary>
-    private const int BytesPerTick = FrameFormat.DefaultBaud / 10 * 4 / 1000;
+    /// <summary>Time on the wire in a tick in which something may move, in µs.</summary>
+    private const int SliceMicros = 4000;
+
+    /// <summary>Up to here a tick at rest may send, in µs from its beginning: what follows takes far less than a millisecond.</summary>
+    private const int SendUntilMicros = 9000;
+
+    /// <summary>Up to here a tick at rest may read log records, in µs: six of them take 2 ms.</summary>
+    private const int ReadUntilMicros = 4000;
+
+    private const int BitsPerByte = 10;
 
     /// <summary>Requests carried out in one tick. More are dropped, and a host that waits for its answers never sends more.</summary>
     private const int RequestsPerTick = 4;
@@ -29,6 +38,9 @@ public sealed class HostLink
     /// </summary>
     private const int FramesPer10Ms = 12;
 
+    /// <summary>Likewise at the fastest speed, where a host has room for 80 of the shortest frames but asks for one thing at a time.</summary>
+    private const int FramesPer10MsFast = 80;
+
     /// <summary>Bytes of noise stepped over in one tick: about 0.5 ms of interpreter time.</summary>
     private const int NoisePerTick = 160;
 
@@ -38,6 +50,10 @@ public sealed class HostLink
     private readonly CommandHandler handler;
     private readonly StatusWords words;
     private readonly EventQueue events;
+    private readonly PenController controller;
+    private readonly PenInputs inputs;
+    private readonly LogStream stream;
+    private readonly LineSpeed speed;
     private readonly byte[] ring = new byte[RingBytes];
     private int ringFirst;
     private int ringCount;
@@ -53,11 +69,27 @@ public sealed class HostLink
         words = new StatusWords(parts, controller);
         handler = new CommandHandler(parts, controller, writer, words);
         events = parts.Events;
+        stream = parts.Stream;
+        inputs = parts.Inputs;
+        this.controller = controller;
         Configuration.SetPinFunction(PinMap.HostTransmit, DeviceFunction.COM2_TX);
         Configuration.SetPinFunction(PinMap.HostReceive, DeviceFunction.COM2_RX);
         port = new SerialPort(Port, FrameFormat.DefaultBaud, Parity.None, 8, StopBits.One);
         port.ReadBufferSize = ReceiveBufferBytes;
         port.Open();
+        speed = new LineSpeed(port);
+    }
+
+    /// <summary>Nothing is driven and nothing is timed: a tick may be used up to its end.</summary>
+    private bool AtRest
+    {
+        get { return controller.State == PenState.Standby || controller.State == PenState.Fault; }
+    }
+
+    /// <summary>Time since this tick's measurements began, in µs.</summary>
+    private int ElapsedMicros
+    {
+        get { return (int)(HighResTimer.GetCurrent() - inputs.BeganMicros); }
     }
 
     /// <summary>Takes what has arrived and carries out what is complete.</summary>
@@ -81,17 +113,22 @@ public sealed class HostLink
             }
         }
 
-        CarryOut(FramesPer10Ms * (1 + (tickMs / 10)));
+        int frames = speed.Baud == FrameFormat.DefaultBaud ? FramesPer10Ms : FramesPer10MsFast;
+        bool heard = CarryOut(frames * (1 + (tickMs / 10)));
+        speed.Step(heard, tickMs);
         words.BadFrames = reader.BadChecksums;
     }
 
     /// <summary>A Stop is carried out whatever else is waiting, and even where its answer finds no room.</summary>
-    private void CarryOut(int frames)
+    /// <returns>Whether a whole frame was there.</returns>
+    private bool CarryOut(int frames)
     {
         int budget = NoisePerTick;
         int carriedOut = 0;
+        bool heard = false;
         for (int i = 0; i < frames && reader.TryRead(ref budget); i++)
         {
+            heard = true;
             bool stop = reader.Message == (byte)MessageId.Stop && reader.Kind == (byte)FrameKind.Request;
             bool room = RingBytes - ringCount >= 2 * FrameFormat.MaxFrame;
             if (stop || (room && carriedOut < RequestsPerTick))
@@ -101,6 +138,8 @@ public sealed class HostLink
                 Queue(handler.Frame, handler.FrameOffset, handler.FrameLength);
             }
         }
+
+        return heard;
     }
 
     /// <summary>Queues events and telemetry, and puts one slice on the wire.</summary>
@@ -114,9 +153,41 @@ public sealed class HostLink
         }
 
         SendTelemetry();
+        QueueRecords();
+        SendSlice();
+        if (handler.WantedBaud != 0)
+        {
+            speed.Want(handler.WantedBaud);
+            handler.WantedBaud = 0;
+        }
+
+        if (ringCount == 0)
+        {
+            speed.Sent();
+        }
+    }
+
+    /// <summary>Where something moves, six records at a time and only behind everything else.</summary>
+    private void QueueRecords()
+    {
+        while (stream.IsWanted && (ringCount == 0 || (AtRest && ringCount < RingBytes / 2 && ElapsedMicros < ReadUntilMicros)))
+        {
+            writer.Begin(FrameKind.Bulk, stream.Sequence, MessageId.LogStream);
+            int length = stream.Write(writer.Buffer, FrameFormat.PayloadOffset);
+            if (length > 0)
+            {
+                Queue(writer.Buffer, 0, writer.End(length));
+            }
+        }
+    }
+
+    private void SendSlice()
+    {
+        int micros = AtRest ? SendUntilMicros - ElapsedMicros : SliceMicros;
+        int most = micros > 0 ? speed.Baud / BitsPerByte * micros / 1000000 : 0;
         int contiguous = RingBytes - ringFirst;
         int slice = ringCount < contiguous ? ringCount : contiguous;
-        slice = slice < BytesPerTick ? slice : BytesPerTick;
+        slice = slice < most ? slice : most;
         if (slice > 0)
         {
             port.Write(ring, ringFirst, slice);

@@ -53,6 +53,7 @@ public sealed class PenBoard
         ulong now = HighResTimer.GetCurrent();
         int elapsed = (int)(now - lastMicros);
         lastMicros = now;
+        inputs.BeganMicros = now;
         inputs.UptimeMs = (uint)(now / 1000);
         inputs.TickMicros = elapsed;
         inputs.TachoMicros = elapsed;

@@ -3,6 +3,9 @@ namespace Pen.Control;
 /// <summary>Everything that a tick reads, once, in physical units. Filled by the board, read by the controller.</summary>
 public sealed class PenInputs
 {
+    /// <summary>Chip time at which this tick's measurements began, in µs since reset.</summary>
+    public ulong BeganMicros;
+
     /// <summary>Time since the pen started in ms; wraps after 49 days.</summary>
     public uint UptimeMs;
 

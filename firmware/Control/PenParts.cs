@@ -1,5 +1,6 @@
 using Pen.Control.Cartridge;
 using Pen.Control.Faults;
+using Pen.Control.Link;
 using Pen.Control.Motion;
 using Pen.Control.Run;
 using Pen.Control.Storage;
@@ -20,6 +21,7 @@ public sealed class PenParts
         Queue = new LogQueue(Log, Clock, Counters);
         Odometer = new Odometer(memory, checksum, Log, Queue);
         RunRecovery = new RunRecovery(Log);
+        Stream = new LogStream(Log);
         Slot = new CartridgeSlot(cartridgeMemory, checksum);
         Slot.PenSerial = SerialNumber;
         Session = new Session(Counters);
@@ -62,6 +64,9 @@ public sealed class PenParts
 
     /// <summary>Totals of the pen's life.</summary>
     public readonly Odometer Odometer;
+
+    /// <summary>Log records on their way to the host.</summary>
+    public readonly LogStream Stream;
 
     /// <summary>Runs that a loss of power has ended.</summary>
     public readonly RunRecovery RunRecovery;

@@ -17,7 +17,6 @@ public sealed class RunRecovery
     private const int LookBack = 64;
 
     private readonly UsageLog log;
-    private readonly byte[] record = new byte[LogRecord.Length];
     private readonly byte[] figures = new byte[LogRecord.Length];
     private uint runRecord;
 
@@ -31,26 +30,20 @@ public sealed class RunRecovery
     /// <returns>True when there is one: <see cref="Figures"/> are what its last checkpoint tells.</returns>
     public bool Find()
     {
-        bool whole = false;
         bool checkpointSeen = false;
         runRecord = 0;
         uint oldest = log.Head - log.Tail > LookBack ? log.Head - LookBack : log.Tail;
-        for (uint sequence = log.Head; sequence > oldest; sequence--)
+        for (uint sequence = log.Head - 1; sequence >= oldest; sequence--)
         {
-            if (!log.ReadRecord(sequence - 1, record, ref whole) || !whole)
-            {
-                break;
-            }
-
-            var kind = (LogKind)record[LogRecord.Kind];
+            LogKind kind = log.KindOf(sequence);
             if (kind == LogKind.RunCheckpoint && !checkpointSeen)
             {
-                checkpointSeen = true;
-                System.Array.Copy(record, 0, figures, 0, LogRecord.Length);
+                bool whole = false;
+                checkpointSeen = log.ReadRecord(sequence, figures, ref whole) && whole;
             }
             else if (kind == LogKind.RunStarted)
             {
-                runRecord = sequence - 1;
+                runRecord = sequence;
                 break;
             }
             else if (kind == LogKind.RunEnded || kind == LogKind.RunInterrupted || kind == LogKind.Boot)

@@ -50,6 +50,12 @@ public static class FrameFormat
     /// <summary>Line speed after reset, in bit/s; 8 data bits, no parity, 1 stop bit, no flow control.</summary>
     public const int DefaultBaud = 115200;
 
+    /// <summary>Fastest line speed, in bit/s; after reset it is <see cref="DefaultBaud"/>.</summary>
+    public const int FastestBaud = 921600;
+
+    /// <summary>At any other speed than <see cref="DefaultBaud"/>: after this long without a good frame the pen goes back to it, in ms.</summary>
+    public const int SpeedFallbackMs = 1000;
+
     /// <summary>
     /// A frame that stops arriving for this long, in ms, is given up: its first byte is dropped and the rest is looked
     /// through again. Longer than the 16 ms that common USB bridges hold bytes back, shorter than any request's deadline.
@@ -60,7 +66,7 @@ public static class FrameFormat
     public const byte MajorVersion = 1;
 
     /// <summary>Minor version: a newer one only adds.</summary>
-    public const byte MinorVersion = 0;
+    public const byte MinorVersion = 1;
 
     /// <summary>The four bytes "PEN1" with which both halves of the handshake begin.</summary>
     public const uint Magic = 0x314E4550;

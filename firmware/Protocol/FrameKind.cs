@@ -17,4 +17,7 @@ public enum FrameKind : byte
 
     /// <summary>From the pen, as subscribed: measured values. Its sequence number counts telemetry frames.</summary>
     Telemetry = 5,
+
+    /// <summary>From the pen, as asked for by LogStream: log records. Its sequence number is that request's.</summary>
+    Bulk = 6,
 }

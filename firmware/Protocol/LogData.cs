@@ -227,28 +227,39 @@ public static class ServiceData
 }
 
 /// <summary>
-/// Data of Odometer: totals that hold every record before this one. Six records tell them: page 0 has the sums below, pages 1 to 5 have
-/// five tallies each: times charged, then how often FLT-1 to FLT-20 was raised.
+/// Data of Odometer, page 0: totals that hold every record before this one. Six records tell them, one for each page; the others are laid
+/// out as OdometerTallyData.
 /// </summary>
 public static class OdometerData
 {
-    /// <summary>Page, 0 to 5.</summary>
+    /// <summary>Page: 0.</summary>
     /// <wire type="u8" />
     public const int Page = 16;
 
-    /// <summary>Page 0: runs, interrupted ones included.</summary>
+    /// <summary>Runs, interrupted ones included.</summary>
     /// <wire type="u24" />
     public const int Runs = 17;
 
-    /// <summary>Page 0: strokes.</summary>
+    /// <summary>Strokes.</summary>
     /// <wire type="u32" />
     public const int Strokes = 20;
 
-    /// <summary>Page 0: running time.</summary>
+    /// <summary>Running time.</summary>
     /// <wire type="u32" unit="10 ms" />
     public const int RunningCentiseconds = 24;
 
-    /// <summary>Pages 1 to 5: five tallies; they stop at 65,535.</summary>
+    /// <summary>Pages.</summary>
+    public const int Pages = 6;
+}
+
+/// <summary>Data of Odometer, pages 1 to 5: tallies of things that were counted; they stop at 65,535.</summary>
+public static class OdometerTallyData
+{
+    /// <summary>Page, 1 to 5.</summary>
+    /// <wire type="u8" />
+    public const int Page = 16;
+
+    /// <summary>Tallies 5 × (page - 1) and the four behind it: 0 times charged, 1 to 20 how often that fault was raised.</summary>
     /// <wire type="u16[5]" />
     public const int FirstTally = 18;
 
@@ -257,9 +268,6 @@ public static class OdometerData
 
     /// <summary>Tallies in all.</summary>
     public const int Tallies = 21;
-
-    /// <summary>Pages.</summary>
-    public const int Pages = 6;
 }
 
 /// <summary>Data of Charged.</summary>

@@ -15,6 +15,9 @@ public enum MessageId : byte
     /// <summary>Says that the host is still there.</summary>
     KeepAlive = 0x04,
 
+    /// <summary>Changes the line's speed, once the answer is out; one second without a good frame changes it back.</summary>
+    LineSpeed = 0x05,
+
     /// <summary>Sets depth, speed and area for the next run.</summary>
     Prepare = 0x10,
 
@@ -59,6 +62,12 @@ public enum MessageId : byte
 
     /// <summary>Says which records are safely stored on the host.</summary>
     LogConfirm = 0x32,
+
+    /// <summary>Totals of the pen's life.</summary>
+    Odometer = 0x33,
+
+    /// <summary>Sends log records one after the other; the same id marks the frames that carry them.</summary>
+    LogStream = 0x34,
 
     /// <summary>From Standby to Service, with an empty slot.</summary>
     ServiceEnter = 0x40,

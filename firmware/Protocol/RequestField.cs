@@ -74,4 +74,7 @@ public enum RequestField : byte
 
     /// <summary>Strokes.</summary>
     Strokes = 23,
+
+    /// <summary>Speed of the line in bit/s.</summary>
+    LineSpeed = 24,
 }

@@ -23,7 +23,7 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
     {
         this.options = options ?? new SimulationOptions();
         World = new PenWorld(this.options);
-        Chip = new SimulatedChip(World);
+        Chip = new SimulatedChip(World, this.options.MostI2cHz);
         World.Watch.Claim = this;
         PowerOn();
     }
@@ -33,6 +33,9 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
 
     /// <summary>The chip of this power-on.</summary>
     public SimulatedChip Chip { get; private set; }
+
+    /// <summary>How long the firmware took to open everything at the last power-on, in µs of the chip's time.</summary>
+    public long OpenedMicros { get; private set; }
 
     /// <summary>Virtual time in µs since the pen was made.</summary>
     public long NowMicros => Chip.WorldMicros;
@@ -81,11 +84,12 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
         World.BootedMicros = NowMicros;
         World.Fram.CutAfterBytes = -1;
         World.Slot.CutAfterBytes = -1;
-        Chip = new SimulatedChip(World);
+        Chip = new SimulatedChip(World, this.options.MostI2cHz);
         World.Gate.PowerOn(NowMicros);
         ChipHardware.Current = Chip;
         app = new PenApp();
         app.Open();
+        OpenedMicros = Chip.NowMicros;
     }
 
     /// <summary>Takes its power away: pins float, the gate closes, the servo gets no pulses.</summary>

@@ -20,4 +20,7 @@ public sealed class SimulationOptions
 
     /// <summary>Size of the FRAM in KB: 32, 128 or 256; 8 is a part that the firmware must refuse.</summary>
     public int FramKilobytes { get; init; } = 128;
+
+    /// <summary>Fastest I2C clock that the chip's image gives, in Hz: 1,000,000, or 400,000 where it knows nothing faster.</summary>
+    public int MostI2cHz { get; init; } = 1_000_000;
 }

@@ -14,6 +14,7 @@ if (OperatingSystem.IsLinux())
     rows.Add(await Speed.RoundTripAsync());
 }
 
+rows.AddRange(LogFigures.Measure());
 rows.AddRange(Speed.Footprint());
 foreach (QualityRow row in rows)
 {

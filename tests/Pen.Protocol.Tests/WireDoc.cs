@@ -17,7 +17,9 @@ internal sealed record WireField(string Name, int Offset, string Type, string Un
         {
             "u8" or "i8" => 1,
             "u16" or "i16" => 2,
+            "u24" => 3,
             "u32" or "i32" => 4,
+            var t when Regex.Match(t, @"^u16\[(\d+)\]$") is { Success: true } m => 2 * int.Parse(m.Groups[1].Value),
             var t when Regex.Match(t, @"^(u8|ascii)\[(\d+)\]$") is { Success: true } m => int.Parse(m.Groups[2].Value),
             var t when t.Contains('[') => 0,
             _ => 1,

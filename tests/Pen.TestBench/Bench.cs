@@ -154,11 +154,21 @@ public sealed class Bench
         }
     }
 
+    /// <summary>Sends a request and waits for nothing.</summary>
+    public void Send(MessageId message)
+    {
+        sequence = (sequence + 1) & 0xFFFF;
+        Pen.HostWrite(Frame(message, sequence, []));
+    }
+
+    /// <summary>Takes what has come unasked.</summary>
+    public void Listen() => Take(-1);
+
     private bool Take(int wanted)
     {
         bool found = false;
         int count;
-        while ((count = Pen.HostRead(chunk)) > 0)
+        while ((count = Pen.HostRead(chunk.AsSpan(0, Math.Min(chunk.Length, reader.Free)))) > 0)
         {
             chunk.AsSpan(0, count).CopyTo(reader.Buffer.AsSpan(reader.WriteOffset));
             reader.Commit(count);

@@ -9,7 +9,7 @@ namespace Pen.Control.Link;
 /// </summary>
 public sealed class CommandHandler
 {
-    private const int Capabilities = 3;
+    private const int Capabilities = 15;
 
     private readonly PenParts parts;
     private readonly PenController controller;
@@ -44,6 +44,9 @@ public sealed class CommandHandler
 
     /// <summary>Ticks between two telemetry frames; 0 when nobody subscribed.</summary>
     public int TelemetryTicks;
+
+    /// <summary>Line speed in bit/s that was answered and is to be taken now; 0 for no change.</summary>
+    public int WantedBaud;
 
     /// <summary>Takes the frame that the reader has found.</summary>
     public void Handle(FrameReader reader)
@@ -149,20 +152,19 @@ public sealed class CommandHandler
                 return motion.Stop(answer, to);
             case MessageId.Acknowledge:
                 return motion.Acknowledge(answer, to);
-            case MessageId.SettingRead:
-                return store.SettingRead(request, at, answer, to);
-            case MessageId.SettingWrite:
-                return store.SettingWrite(request, at, answer, to);
-            case MessageId.ClockSet:
-                return store.ClockSet(request, at, answer, to);
             case MessageId.Cartridge:
                 return CartridgeWords.Write(parts.Slot, answer, to);
+            case MessageId.LineSpeed:
+                return LineSpeed(Wire.GetI32(request, at + LineSpeedRequest.Baud), answer, to);
+            case MessageId.SettingRead:
+            case MessageId.SettingWrite:
+            case MessageId.ClockSet:
             case MessageId.LogInfo:
-                return store.LogInfo(answer, to);
             case MessageId.LogRead:
-                return store.LogRead(request, at, answer, to);
+            case MessageId.LogStream:
             case MessageId.LogConfirm:
-                return store.LogConfirm(request, at, answer, to);
+            case MessageId.Odometer:
+                return store.CarryOut(reader, answer, to);
             default:
                 return service.CarryOut((MessageId)reader.Message, request, at, answer, to);
         }
@@ -211,6 +213,33 @@ public sealed class CommandHandler
         TelemetryTicks = rateHz == 0 ? 0 : 100 / rateHz;
         answer[to + TelemetryAnswer.RateHz] = TelemetryTicks == 0 ? (byte)0 : (byte)(100 / TelemetryTicks);
         return TelemetryAnswer.Length;
+    }
+
+    private int LineSpeed(int baud, byte[] answer, int to)
+    {
+        if (controller.State == PenState.Ready || controller.State == PenState.Running)
+        {
+            parts.Refusal.WrongState(controller.State, PenState.Standby);
+            return -1;
+        }
+
+        // 115,200 times 1, 2, 4 or 8.
+        int times = baud / FrameFormat.DefaultBaud;
+        if (
+            baud <= 0
+            || baud > FrameFormat.FastestBaud
+            || times * FrameFormat.DefaultBaud != baud
+            || (times & (times - 1)) != 0
+        )
+        {
+            int limit = FrameFormat.FastestBaud;
+            parts.Refusal.Because(RefusalCode.OutOfRange, RequestField.LineSpeed, LimitOrigin.Protocol, baud, limit);
+            return -1;
+        }
+
+        WantedBaud = baud;
+        Wire.PutI32(answer, to + LineSpeedAnswer.Baud, baud);
+        return LineSpeedAnswer.Length;
     }
 
     private void Finish(int sequence, byte message, int length, bool keep)

@@ -31,6 +31,11 @@ public static class RequestLengths
                 return LogReadRequest.Length;
             case MessageId.LogConfirm:
                 return LogConfirmRequest.Length;
+            case MessageId.LogStream:
+                return LogStreamRequest.Length;
+            case MessageId.LineSpeed:
+                return LineSpeedRequest.Length;
+            case MessageId.Odometer:
             case MessageId.Status:
             case MessageId.KeepAlive:
             case MessageId.Arm:

@@ -19,15 +19,41 @@ public sealed class StoreCommands
         this.controller = controller;
     }
 
+    /// <summary>Carries out one of the requests that stand here.</summary>
+    public int CarryOut(FrameReader reader, byte[] answer, int to)
+    {
+        byte[] request = reader.Buffer;
+        int at = reader.PayloadOffset;
+        switch ((MessageId)reader.Message)
+        {
+            case MessageId.SettingRead:
+                return SettingRead(request, at, answer, to);
+            case MessageId.SettingWrite:
+                return SettingWrite(request, at, answer, to);
+            case MessageId.ClockSet:
+                return ClockSet(request, at, answer, to);
+            case MessageId.LogInfo:
+                return LogInfo(answer, to);
+            case MessageId.LogRead:
+                return LogRead(request, at, answer, to);
+            case MessageId.LogStream:
+                return LogStream(request, at, answer, to, reader.Sequence);
+            case MessageId.LogConfirm:
+                return LogConfirm(request, at, answer, to);
+            default:
+                return Odometer(answer, to);
+        }
+    }
+
     /// <summary>SettingRead.</summary>
-    public int SettingRead(byte[] request, int at, byte[] answer, int to)
+    private int SettingRead(byte[] request, int at, byte[] answer, int to)
     {
         int id = request[at + SettingReadRequest.Id];
         return SettingTable.Knows(id) ? WriteSetting((SettingId)id, answer, to) : UnknownSetting(id);
     }
 
     /// <summary>SettingWrite.</summary>
-    public int SettingWrite(byte[] request, int at, byte[] answer, int to)
+    private int SettingWrite(byte[] request, int at, byte[] answer, int to)
     {
         int number = request[at + SettingWriteRequest.Id];
         int actor = request[at + SettingWriteRequest.Actor];
@@ -80,7 +106,7 @@ public sealed class StoreCommands
     }
 
     /// <summary>ClockSet.</summary>
-    public int ClockSet(byte[] request, int at, byte[] answer, int to)
+    private int ClockSet(byte[] request, int at, byte[] answer, int to)
     {
         uint utc = Wire.GetU32(request, at + ClockSetRequest.UtcSeconds);
         if (utc < ClockSetRequest.EarliestUtcSeconds)
@@ -103,7 +129,7 @@ public sealed class StoreCommands
     }
 
     /// <summary>LogInfo.</summary>
-    public int LogInfo(byte[] answer, int to)
+    private int LogInfo(byte[] answer, int to)
     {
         UsageLog log = parts.Log;
         if (!log.IsOpen)
@@ -124,7 +150,7 @@ public sealed class StoreCommands
     }
 
     /// <summary>LogRead.</summary>
-    public int LogRead(byte[] request, int at, byte[] answer, int to)
+    private int LogRead(byte[] request, int at, byte[] answer, int to)
     {
         uint first = Wire.GetU32(request, at + LogReadRequest.First);
         int count = request[at + LogReadRequest.Count];
@@ -151,8 +177,47 @@ public sealed class StoreCommands
         return LogReadAnswer.Records + (count * LogRecord.Length);
     }
 
+    /// <summary>LogStream.</summary>
+    private int LogStream(byte[] request, int at, byte[] answer, int to, int sequence)
+    {
+        uint first = Wire.GetU32(request, at + LogStreamRequest.First);
+        int count = Wire.GetU16(request, at + LogStreamRequest.Count);
+        if (first < parts.Log.Tail || first > parts.Log.Head)
+        {
+            uint nearest = first < parts.Log.Tail ? parts.Log.Tail : parts.Log.Head;
+            return Refuse(RefusalCode.NoSuchRecords, RequestField.FirstRecord, LimitOrigin.Hardware, (int)first, (int)nearest);
+        }
+
+        uint left = parts.Log.Head - first;
+        count = left < (uint)count ? (int)left : count;
+        parts.Stream.Begin(first, count, sequence);
+        Wire.PutU32(answer, to + LogStreamAnswer.First, first);
+        Wire.Put16(answer, to + LogStreamAnswer.Count, count);
+        return LogStreamAnswer.Length;
+    }
+
+    /// <summary>Odometer.</summary>
+    private int Odometer(byte[] answer, int to)
+    {
+        Odometer odometer = parts.Odometer;
+        Wire.PutU32(answer, to + OdometerAnswer.Strokes, odometer.Totals.Strokes);
+        Wire.PutU32(answer, to + OdometerAnswer.RunningCentiseconds, odometer.Totals.RunningCentiseconds);
+        Wire.PutU32(answer, to + OdometerAnswer.Runs, odometer.Totals.Runs);
+        Wire.PutU32(answer, to + OdometerAnswer.Next, odometer.Next);
+        int flags = odometer.IsCurrent ? OdometerAnswer.FlagCurrent : 0;
+        flags |= odometer.Incomplete ? OdometerAnswer.FlagIncomplete : 0;
+        flags |= odometer.Differs ? OdometerAnswer.FlagDiffers : 0;
+        Wire.Put16(answer, to + OdometerAnswer.Flags, flags);
+        for (int i = 0; i < OdometerTallyData.Tallies; i++)
+        {
+            Wire.Put16(answer, to + OdometerAnswer.Charged + (2 * i), odometer.Totals.Tally(i));
+        }
+
+        return OdometerAnswer.Length;
+    }
+
     /// <summary>LogConfirm.</summary>
-    public int LogConfirm(byte[] request, int at, byte[] answer, int to)
+    private int LogConfirm(byte[] request, int at, byte[] answer, int to)
     {
         uint next = Wire.GetU32(request, at + LogConfirmRequest.Next);
         uint crc = Wire.GetU32(request, at + LogConfirmRequest.LastCrc);

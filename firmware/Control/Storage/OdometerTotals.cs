@@ -6,7 +6,7 @@ namespace Pen.Control.Storage;
 public sealed class OdometerTotals
 {
     /// <summary>Bytes that <see cref="Store"/> fills.</summary>
-    public const int StoredLength = TalliesOffset + (2 * OdometerData.Tallies);
+    public const int StoredLength = TalliesOffset + (2 * OdometerTallyData.Tallies);
 
     private const int StrokesOffset = 0;
     private const int RunningOffset = 4;
@@ -14,7 +14,7 @@ public sealed class OdometerTotals
     private const int TalliesOffset = 12;
     private const int RunsShift = 8;
 
-    private readonly int[] tallies = new int[OdometerData.Tallies];
+    private readonly int[] tallies = new int[OdometerTallyData.Tallies];
 
     /// <summary>Strokes.</summary>
     public uint Strokes;
@@ -74,10 +74,10 @@ public sealed class OdometerTotals
             return;
         }
 
-        int tally = (page - 1) * OdometerData.TalliesPerPage;
-        for (int i = 0; i < OdometerData.TalliesPerPage && tally < tallies.Length; i++)
+        int tally = (page - 1) * OdometerTallyData.TalliesPerPage;
+        for (int i = 0; i < OdometerTallyData.TalliesPerPage && tally < tallies.Length; i++)
         {
-            Wire.Put16(record, at + OdometerData.FirstTally + (2 * i), tallies[tally]);
+            Wire.Put16(record, at + OdometerTallyData.FirstTally + (2 * i), tallies[tally]);
             tally++;
         }
     }
@@ -93,10 +93,10 @@ public sealed class OdometerTotals
                 && RunningCentiseconds == Wire.GetU32(record, OdometerData.RunningCentiseconds);
         }
 
-        int tally = (page - 1) * OdometerData.TalliesPerPage;
-        for (int i = 0; i < OdometerData.TalliesPerPage && tally < tallies.Length; i++)
+        int tally = (page - 1) * OdometerTallyData.TalliesPerPage;
+        for (int i = 0; i < OdometerTallyData.TalliesPerPage && tally < tallies.Length; i++)
         {
-            if (tallies[tally] != Wire.GetU16(record, OdometerData.FirstTally + (2 * i)))
+            if (tallies[tally] != Wire.GetU16(record, OdometerTallyData.FirstTally + (2 * i)))
             {
                 return false;
             }
@@ -119,10 +119,10 @@ public sealed class OdometerTotals
             return;
         }
 
-        int tally = (page - 1) * OdometerData.TalliesPerPage;
-        for (int i = 0; i < OdometerData.TalliesPerPage && tally < tallies.Length; i++)
+        int tally = (page - 1) * OdometerTallyData.TalliesPerPage;
+        for (int i = 0; i < OdometerTallyData.TalliesPerPage && tally < tallies.Length; i++)
         {
-            tallies[tally] = Wire.GetU16(record, OdometerData.FirstTally + (2 * i));
+            tallies[tally] = Wire.GetU16(record, OdometerTallyData.FirstTally + (2 * i));
             tally++;
         }
     }

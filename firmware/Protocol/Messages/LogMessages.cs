@@ -70,6 +70,40 @@ public static class LogReadAnswer
 }
 
 /// <summary>
+/// Asks for records one after the other, as fast as line and memory give them; the pen sends <see cref="FrameKind.Bulk"/> frames
+/// that are laid out like LogReadAnswer, up to six records each. A new request replaces the one before it; 0 records end it. A lost frame is
+/// not sent again: the host asks anew from the first record that it misses.
+/// </summary>
+public static class LogStreamRequest
+{
+    /// <summary>Sequence number of the first, from the log's tail to its head.</summary>
+    /// <wire type="u32" />
+    public const int First = 0;
+
+    /// <summary>How many at most.</summary>
+    /// <wire type="u16" />
+    public const int Count = 4;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 6;
+}
+
+/// <summary>What will be sent: fewer where the log ends.</summary>
+public static class LogStreamAnswer
+{
+    /// <summary>Sequence number of the first.</summary>
+    /// <wire type="u32" />
+    public const int First = 0;
+
+    /// <summary>How many.</summary>
+    /// <wire type="u16" />
+    public const int Count = 4;
+
+    /// <summary>Payload length in bytes.</summary>
+    public const int Length = 6;
+}
+
+/// <summary>
 /// Says that every record before <see cref="Next"/> is safely stored on the host, proven by the CRC of the last of them.
 /// The pen may then overwrite them.
 /// </summary>

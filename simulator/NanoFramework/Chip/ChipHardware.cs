@@ -12,6 +12,9 @@ public abstract class ChipHardware
     [ThreadStatic]
     private static ChipHardware? current;
 
+    /// <summary>Fastest I2C clock that the chip's image gives, in Hz, whatever is asked for.</summary>
+    public virtual int MostI2cHz => 1_000_000;
+
     /// <summary>The chip that platform calls of this thread reach.</summary>
     /// <exception cref="InvalidOperationException">No chip has been set on this thread.</exception>
     public static ChipHardware Current

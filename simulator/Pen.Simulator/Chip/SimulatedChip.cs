@@ -24,11 +24,15 @@ public sealed class SimulatedChip : ChipHardware
     private readonly long origin;
 
     /// <summary>Creates the chip at the world's present time.</summary>
-    public SimulatedChip(PenWorld world)
+    public SimulatedChip(PenWorld world, int mostI2cHz = 1_000_000)
     {
         this.world = world;
+        MostI2cHz = mostI2cHz;
         origin = world.Micros;
     }
+
+    /// <inheritdoc />
+    public override int MostI2cHz { get; }
 
     /// <summary>The world's time in µs; the chip's own timer began at 0 when it was switched on.</summary>
     public long WorldMicros => origin + NowMicros;

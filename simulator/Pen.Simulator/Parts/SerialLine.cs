@@ -31,6 +31,12 @@ public sealed class SerialLine
     /// <summary>Injected: the cable is out; bytes vanish both ways.</summary>
     public bool Unplugged { get; set; }
 
+    /// <summary>Speed of the host's side in bit/s; 0 where it is always the pen's. At different speeds bytes arrive as rubbish.</summary>
+    public int HostBaud { get; set; }
+
+    /// <summary>Speed of the pen's side in bit/s.</summary>
+    public int PenBaud { get; private set; } = 115200;
+
     /// <summary>Times that the receive buffer overflowed.</summary>
     public int Overflows { get; private set; }
 
@@ -47,6 +53,7 @@ public sealed class SerialLine
     public void Open(int baud, int receiveBufferBytes)
     {
         byteMicros = 10_000_000.0 / baud;
+        PenBaud = baud;
         bufferBytes = receiveBufferBytes;
         inCount = 0;
     }
@@ -154,5 +161,7 @@ public sealed class SerialLine
     }
 
     private byte Damage(byte b) =>
-        BitErrorRate > 0 && noise.Uniform() < BitErrorRate ? (byte)(b ^ (1 << (int)(noise.Bits() & 7))) : b;
+        HostBaud != 0 && HostBaud != PenBaud ? (byte)noise.Bits()
+        : BitErrorRate > 0 && noise.Uniform() < BitErrorRate ? (byte)(b ^ (1 << (int)(noise.Bits() & 7)))
+        : b;
 }

@@ -122,7 +122,7 @@ public abstract class OdometerBench
             (Told.Runs, Told.Strokes, Told.Centiseconds),
             (Odometer.Totals.Runs, Odometer.Totals.Strokes, Odometer.Totals.RunningCentiseconds)
         );
-        Assert.Equal(Told.Tallies, Enumerable.Range(0, OdometerData.Tallies).Select(Odometer.Totals.Tally));
+        Assert.Equal(Told.Tallies, Enumerable.Range(0, OdometerTallyData.Tallies).Select(Odometer.Totals.Tally));
         Assert.False(Odometer.Differs);
         Assert.False(Odometer.Incomplete);
     }
@@ -145,7 +145,7 @@ public abstract class OdometerBench
 
         public uint Centiseconds { get; set; }
 
-        public int[] Tallies { get; } = new int[OdometerData.Tallies];
+        public int[] Tallies { get; } = new int[OdometerTallyData.Tallies];
 
         public void Clear()
         {

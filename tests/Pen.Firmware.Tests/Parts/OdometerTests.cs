@@ -160,22 +160,26 @@ public class OdometerTests : OdometerBench
             page[LogRecord.Kind] = (byte)LogKind.Odometer;
             Odometer.Totals.WritePage(page, 0, number);
             Assert.True(Odometer.Totals.Agrees(page));
-            int tallies = number == 0 ? 0 : Math.Min(5, OdometerData.Tallies - (5 * (number - 1)));
+            int tallies = number == 0 ? 0 : Math.Min(5, OdometerTallyData.Tallies - (5 * (number - 1)));
             int used = number == 0 ? 11 : 2 * tallies;
             for (int i = 0; i < used; i++)
             {
-                int at = (number == 0 ? OdometerData.Runs : OdometerData.FirstTally) + i;
+                int at = (number == 0 ? OdometerData.Runs : OdometerTallyData.FirstTally) + i;
                 page[at] ^= 0x80;
                 Assert.False(Odometer.Totals.Agrees(page), $"page {number}, byte {at}");
                 page[at] ^= 0x80;
             }
         }
 
-        Assert.True(Log.Append([.. page[..OdometerData.FirstTally], 9, 9, .. page[(OdometerData.FirstTally + 2)..]], 0));
+        Assert.True(
+            Log.Append([.. page[..OdometerTallyData.FirstTally], 9, 9, .. page[(OdometerTallyData.FirstTally + 2)..]], 0)
+        );
         Settle();
         Assert.True(Odometer.Differs);
         // Said once it stays said, be the next set right or wrong.
-        Assert.True(Log.Append([.. page[..OdometerData.FirstTally], 9, 9, .. page[(OdometerData.FirstTally + 2)..]], 0));
+        Assert.True(
+            Log.Append([.. page[..OdometerTallyData.FirstTally], 9, 9, .. page[(OdometerTallyData.FirstTally + 2)..]], 0)
+        );
         Settle();
         Assert.True(Odometer.Differs);
     }

@@ -8,46 +8,8 @@ using Xunit.Abstractions;
 namespace Pen.Firmware.Tests.Parts;
 
 /// <summary>The ring of records: its ends are found in few reads wherever they are, and whatever was torn.</summary>
-public class UsageLogTests(ITestOutputHelper output)
+public class UsageLogTests(ITestOutputHelper output) : UsageLogBench
 {
-    private const int Capacity = (ByteMemory.Usual - MemoryMap.Log - MemoryMap.LastPage) / LogRecord.Length;
-
-    private readonly ByteMemory memory = new();
-    private readonly ChipChecksum checksum = new();
-
-    private (UsageLog Log, Counters Counters) Make()
-    {
-        var counters = new Counters(memory, checksum);
-        return (new UsageLog(memory, checksum, counters), counters);
-    }
-
-    private UsageLog Open()
-    {
-        (UsageLog log, Counters counters) = Make();
-        counters.Load(0);
-        log.Open(ByteMemory.Usual);
-        return log;
-    }
-
-    /// <summary>A log whose newest record has this sequence number; everything but the last few is confirmed.</summary>
-    private UsageLog Filled(uint newest)
-    {
-        (UsageLog log, Counters counters) = Make();
-        Assert.True(log.Open(ByteMemory.Usual));
-        byte[] record = new byte[LogRecord.Length];
-        for (uint i = 1; i <= newest; i++)
-        {
-            record[LogRecord.Data] = (byte)i;
-            counters.ConfirmedNext = i;
-            Assert.True(log.Append(record, 0));
-        }
-
-        Assert.True(counters.Confirm(newest == 0 ? 0 : newest - 1));
-        return log;
-    }
-
-    private static int AddressOf(uint sequence) => MemoryMap.Log + ((int)((sequence - 1) % Capacity) * LogRecord.Length);
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -62,9 +24,9 @@ public class UsageLogTests(ITestOutputHelper output)
     public void ItsEndsAreFoundInFewReads(int newest)
     {
         UsageLog filled = Filled((uint)newest);
-        int before = memory.Reads;
+        int before = Memory.Reads;
         UsageLog log = Open();
-        Assert.InRange(memory.Reads - before, 1, 30);
+        Assert.InRange(Memory.Reads - before, 1, 30);
         Assert.Equal(((uint)newest + 1, filled.LastCrc), (log.Head, log.LastCrc));
         Assert.False(log.Damaged);
         Assert.True(log.IsOpen);
@@ -88,58 +50,11 @@ public class UsageLogTests(ITestOutputHelper output)
         UsageLog filled = Filled((uint)newest - 1);
         uint crc = filled.LastCrc;
         Assert.True(filled.Append(new byte[LogRecord.Length], 0));
-        memory.Bytes[AddressOf((uint)newest) + 20] ^= 0x10;
+        Memory.Bytes[AddressOf((uint)newest) + 20] ^= 0x10;
         UsageLog log = Open();
         Assert.False(log.Damaged);
         Assert.Equal(((uint)newest, crc), (log.Head, log.LastCrc));
         Assert.True(log.IsStored());
-    }
-
-    /// <summary>Were the search misled by one damaged number, the records behind it would be written over.</summary>
-    [Theory]
-    [InlineData(700)]
-    [InlineData(Capacity + 700)]
-    public void OneDamagedNumberAnywhereDoesNotHideWhatStandsBehindIt(int newest)
-    {
-        Filled((uint)newest);
-        for (int record = newest - 699; record < newest; record++)
-        {
-            byte[] before = memory.Bytes[AddressOf((uint)record)..(AddressOf((uint)record) + 4)];
-            Wire.PutU32(memory.Bytes, AddressOf((uint)record), 0xDEADBEEF);
-            Assert.Equal((uint)newest + 1, Open().Head);
-            before.CopyTo(memory.Bytes, AddressOf((uint)record));
-        }
-    }
-
-    [Fact]
-    public void AtTheEndOfAllNumbersItIsFullForGood()
-    {
-        (UsageLog log, Counters counters) = Make();
-        byte[] record = new byte[LogRecord.Length];
-        uint near = uint.MaxValue - 5;
-        // As it would stand there: the lap's first record, and those up to the present one.
-        uint first = near - ((near - 1) % Capacity);
-        log.Open(ByteMemory.Usual);
-        log.Head = first;
-        for (uint sequence = first; sequence < near; sequence++)
-        {
-            counters.ConfirmedNext = sequence;
-            Assert.True(log.Append(record, 0));
-        }
-
-        counters.Confirm(near - 1);
-        log = Open();
-        Assert.Equal((near, near - (Capacity - 1)), (log.Head, log.Tail));
-        for (int left = 5; left > 0; left--)
-        {
-            Assert.False(log.IsFull);
-            Assert.True(log.Append(record, 0));
-        }
-
-        Assert.True(log.IsFull);
-        Assert.False(log.Append(record, 0));
-        Assert.Equal(uint.MaxValue, Open().Head);
-        Assert.True(Open().IsFull);
     }
 
     [Theory]
@@ -148,8 +63,8 @@ public class UsageLogTests(ITestOutputHelper output)
     public void ADamagedRecordBelowATornOneIsDamage(int altered)
     {
         Filled(50);
-        memory.Bytes[AddressOf(50) + 20] ^= 1;
-        memory.Bytes[AddressOf(49) + altered] ^= 0x40;
+        Memory.Bytes[AddressOf(50) + 20] ^= 1;
+        Memory.Bytes[AddressOf(49) + altered] ^= 0x40;
         UsageLog log = Open();
         Assert.True(log.Damaged);
         Assert.True(log.IsOpen);
@@ -168,7 +83,7 @@ public class UsageLogTests(ITestOutputHelper output)
     public void ADamagedFirstSlotDoesNotHideTheOthers(int newest, uint sequence)
     {
         UsageLog filled = Filled((uint)newest);
-        Wire.PutU32(memory.Bytes, MemoryMap.Log + LogRecord.Sequence, sequence);
+        Wire.PutU32(Memory.Bytes, MemoryMap.Log + LogRecord.Sequence, sequence);
         UsageLog log = Open();
         Assert.Equal(((uint)newest + 1, filled.LastCrc), (log.Head, log.LastCrc));
     }
@@ -182,7 +97,7 @@ public class UsageLogTests(ITestOutputHelper output)
         UsageLog filled = Filled(Capacity);
         byte[] torn = new byte[4];
         Wire.PutU32(torn, 0, Capacity + 1);
-        Array.Copy(torn, 0, memory.Bytes, MemoryMap.Log + LogRecord.Sequence, bytes);
+        Array.Copy(torn, 0, Memory.Bytes, MemoryMap.Log + LogRecord.Sequence, bytes);
         UsageLog log = Open();
         Assert.Equal(Capacity + 1u, log.Head);
         Assert.False(log.Damaged);
@@ -193,22 +108,22 @@ public class UsageLogTests(ITestOutputHelper output)
     public void AMemoryThatFallsSilentAtAnyReadIsNotOpenedAndNotWritten()
     {
         Filled(1234);
-        byte[] before = [.. memory.Bytes];
-        int needed = -memory.Reads;
+        byte[] before = [.. Memory.Bytes];
+        int needed = -Memory.Reads;
         Assert.True(Make().Log.Open(ByteMemory.Usual));
-        needed += memory.Reads;
+        needed += Memory.Reads;
         for (int reads = 0; reads < needed; reads++)
         {
             (UsageLog log, _) = Make();
-            memory.ReadsLeft = reads;
+            Memory.ReadsLeft = reads;
             Assert.False(log.Open(ByteMemory.Usual));
-            memory.ReadsLeft = -1;
+            Memory.ReadsLeft = -1;
             Assert.True(log.Damaged);
             Assert.False(log.IsOpen);
             Assert.False(log.IsStored());
             Assert.False(log.ReadNewest(new byte[LogRecord.Length]));
             Assert.False(log.Append(new byte[LogRecord.Length], 0));
-            Assert.Equal(before, memory.Bytes);
+            Assert.Equal(before, Memory.Bytes);
         }
     }
 
@@ -217,13 +132,13 @@ public class UsageLogTests(ITestOutputHelper output)
     {
         Filled(77);
         (UsageLog log, _) = Make();
-        memory.Silent = true;
+        Memory.Silent = true;
         Assert.False(log.Open(ByteMemory.Usual));
-        memory.Silent = false;
+        Memory.Silent = false;
         Assert.True(log.Open(ByteMemory.Usual));
         Assert.Equal(78u, log.Head);
         Assert.True(log.IsStored());
-        memory.Silent = true;
+        Memory.Silent = true;
         Assert.False(log.IsStored());
         Assert.Equal(0u, log.CrcOf(5));
         Assert.False(log.Read(1, 1, new byte[64], 0));
@@ -243,7 +158,7 @@ public class UsageLogTests(ITestOutputHelper output)
         {
             Wire.PutU32(chained, 0, before);
             Array.Copy(records, i * LogRecord.Length, chained, 4, LogRecord.Length);
-            before = checksum.Crc32(chained, 0, 4 + LogRecord.Crc);
+            before = Checksum.Crc32(chained, 0, 4 + LogRecord.Crc);
             Assert.Equal(before, Wire.GetU32(chained, 4 + LogRecord.Crc));
             Assert.Equal(before, log.CrcOf((uint)i + 1));
         }
@@ -281,20 +196,20 @@ public class UsageLogTests(ITestOutputHelper output)
         var random = new Random(seed);
         for (int round = 0; round < 200; round++)
         {
-            Array.Clear(memory.Bytes);
+            Array.Clear(Memory.Bytes);
             uint newest = (uint)random.Next(1, 60);
             Filled(newest);
-            byte[] before = [.. memory.Bytes.Skip(MemoryMap.Log).Take(60 * LogRecord.Length)];
+            byte[] before = [.. Memory.Bytes.Skip(MemoryMap.Log).Take(60 * LogRecord.Length)];
             byte[] torn = new byte[LogRecord.Length];
             random.NextBytes(torn);
             Wire.PutU32(torn, LogRecord.Sequence, newest + 1);
             int cut = random.Next(0, LogRecord.Length);
-            Array.Copy(torn, 0, memory.Bytes, AddressOf(newest + 1), cut);
+            Array.Copy(torn, 0, Memory.Bytes, AddressOf(newest + 1), cut);
             UsageLog log = Open();
             Assert.Equal(newest + 1, log.Head);
             Assert.False(log.Damaged);
             int whole = (int)newest * LogRecord.Length;
-            Assert.Equal(before.Take(whole), memory.Bytes.Skip(MemoryMap.Log).Take(whole));
+            Assert.Equal(before.Take(whole), Memory.Bytes.Skip(MemoryMap.Log).Take(whole));
         }
     }
 }

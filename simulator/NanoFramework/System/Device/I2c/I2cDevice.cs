@@ -31,12 +31,13 @@ public class I2cDevice : IDisposable
         this.settings = settings;
         bus = settings.BusId;
         address = settings.DeviceAddress;
-        nanosPerBit = settings.BusSpeed switch
+        int asked = settings.BusSpeed switch
         {
-            I2cBusSpeed.FastModePlus => 1_000,
-            I2cBusSpeed.FastMode => 2_500,
-            _ => 10_000,
+            I2cBusSpeed.FastModePlus => 1_000_000,
+            I2cBusSpeed.FastMode => 400_000,
+            _ => 100_000,
         };
+        nanosPerBit = 1_000_000_000 / Math.Min(asked, chip.MostI2cHz);
         int dataFunction = FirstI2cFunction + ((bus - 1) << 8);
         PlatformState platform = chip.Platform;
         if (

@@ -1,0 +1,54 @@
+using Pen.Control.Storage;
+using Pen.Protocol;
+using Pen.Protocol.Messages;
+
+namespace Pen.Control.Link;
+
+/// <summary>Log records on their way to the host, six at a time, for as long as anybody wants them.</summary>
+public sealed class LogStream
+{
+    private readonly UsageLog log;
+    private uint next;
+    private int left;
+
+    /// <summary>Creates the stream over the log.</summary>
+    public LogStream(UsageLog log)
+    {
+        this.log = log;
+    }
+
+    /// <summary>Sequence number of the request that wants them.</summary>
+    public int Sequence;
+
+    /// <summary>Whether records are wanted that were not sent yet.</summary>
+    public bool IsWanted
+    {
+        get { return left > 0; }
+    }
+
+    /// <summary>Wants records from here on; the caller has checked that the log holds them.</summary>
+    public void Begin(uint first, int count, int sequence)
+    {
+        next = first;
+        left = count;
+        Sequence = sequence;
+    }
+
+    /// <summary>Writes the next records as a payload.</summary>
+    /// <returns>Its length; 0, and the stream's end, when they cannot be read any more: the host misses them and asks.</returns>
+    public int Write(byte[] buffer, int at)
+    {
+        int count = left < LogReadRequest.MaxCount ? left : LogReadRequest.MaxCount;
+        if (next < log.Tail || !log.Read(next, count, buffer, at + LogReadAnswer.Records))
+        {
+            left = 0;
+            return 0;
+        }
+
+        Wire.PutU32(buffer, at + LogReadAnswer.First, next);
+        Wire.PutI32(buffer, at + LogReadAnswer.Count, count);
+        next += (uint)count;
+        left -= count;
+        return LogReadAnswer.Records + (count * LogRecord.Length);
+    }
+}
