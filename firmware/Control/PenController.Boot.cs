@@ -18,12 +18,13 @@ public sealed partial class PenController
         }
 
         bool opened = OpenLog(memoryBytes);
-        bool cutInRun = opened && parts.RunRecovery.Find();
-        parts.Recorder.Boot(watchdogHadCut);
-        if (cutInRun)
+        if (opened && parts.RunRecovery.Find())
         {
+            // Before this start's own record: were the power to go between the two, nobody would look behind that one again.
             parts.Recorder.RunInterrupted(parts.RunRecovery.Figures);
         }
+
+        parts.Recorder.Boot(watchdogHadCut);
 
         if (!opened || parts.Log.Damaged)
         {

@@ -77,12 +77,13 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
     bool IPenClaim.IsDeadMan => app is not { Parts: { } parts } || parts.Settings.Get(SettingId.TriggerMode) == 0;
 
     /// <summary>Gives it power: a new chip, the firmware from its beginning.</summary>
-    public void PowerOn()
+    /// <param name="framCutAfterBytes">Injected: the power goes again after so many bytes written to the FRAM; -1 never.</param>
+    public void PowerOn(long framCutAfterBytes = -1)
     {
         PowerOff();
         World.Powered = true;
         World.BootedMicros = NowMicros;
-        World.Fram.CutAfterBytes = -1;
+        World.Fram.CutAfterBytes = framCutAfterBytes;
         World.Slot.CutAfterBytes = -1;
         Chip = new SimulatedChip(World, this.options.MostI2cHz);
         World.Gate.PowerOn(NowMicros);

@@ -50,7 +50,7 @@ public class SettingsStoreTests
         + "01000000EE0200004D000000010000005802000084030000"
         + "7E040000C800000050000000000000000100000005000000";
 
-    private static byte[] OldImage(uint generation)
+    internal static byte[] OldImage(uint generation)
     {
         byte[] block = [.. System.Convert.FromHexString(Layout1), 0, 0, 0, 0];
         Assert.Equal(64, block.Length);

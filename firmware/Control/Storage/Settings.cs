@@ -47,6 +47,13 @@ public sealed class Settings
         if (!block.Load())
         {
             Defaulted = !block.WasBlank;
+            if (block.WasBlank)
+            {
+                // Both copies now: a first write that the power cuts short must find a whole one beside it.
+                Write();
+                Write();
+            }
+
             return;
         }
 
