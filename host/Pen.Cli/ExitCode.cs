@@ -27,6 +27,9 @@ public static class ExitCode
     /// <summary>The log is damaged.</summary>
     public const int Damaged = 7;
 
+    /// <summary>The pen's log does not go on where the one on disk ends.</summary>
+    public const int Mismatch = 9;
+
     /// <summary>A file could not be read or written.</summary>
     public const int File = 8;
 

@@ -46,6 +46,18 @@ internal static class LogText
             ),
             LogKind.ServiceAction =>
                 $"service: {Output.Words((ServiceAction)e.U8(ServiceData.Action))}, {e.I32(ServiceData.Value)}",
+            LogKind.FaultCleared =>
+                $"FLT-{e.U8(FaultData.Fault)} {FaultText.Name((FaultId)e.U8(FaultData.Fault))}: its cause is gone",
+            LogKind.RunAmended => FormattableString.Invariant(
+                $"that run had {e.U16(RunEndedData.Strokes)} strokes and {e.U16(RunEndedData.DurationCentiseconds) / 100.0:0.0} s more, as its cartridge tells"
+            ),
+            LogKind.Charged => FormattableString.Invariant(
+                $"put on its charger, cell {e.U16(ChargedData.BatteryMillivolts) / 1000.0:0.00} V"
+            ),
+            LogKind.Odometer when e.U8(OdometerData.Page) == 0 => FormattableString.Invariant(
+                $"in all {(uint)e.I32(OdometerData.Page) >> 8} runs, {(uint)e.I32(OdometerData.Strokes)} strokes, {(uint)e.I32(OdometerData.RunningCentiseconds) / 100.0:0} s of running"
+            ),
+            LogKind.Odometer => $"in all, page {e.U8(OdometerData.Page) + 1} of 6: how often charged, how often each fault",
             LogKind.CartridgeRemoved => "cartridge removed",
             _ => $"record of kind {(int)e.Kind}",
         };

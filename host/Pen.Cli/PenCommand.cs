@@ -48,6 +48,7 @@ internal sealed class PenCommand : Command
             {
                 PenRefusedException => ExitCode.Refused,
                 PenPortException => ExitCode.Port,
+                PenLogMismatchException => ExitCode.Mismatch,
                 PenLinkException => ExitCode.Link,
                 _ => ExitCode.WrongDevice,
             };

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Pen.Client.Sessions;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 
@@ -10,6 +11,9 @@ namespace Pen.Client;
 /// <content>The usage log.</content>
 public sealed partial class PenClient
 {
+    /// <summary>Fewer records than these are there before a faster line is.</summary>
+    private const int WorthFasterRecords = 200;
+
     /// <summary>Where the usage log begins and ends.</summary>
     public async Task<LogInfo> GetLogInfoAsync(CancellationToken ct = default) =>
         LogInfo.Parse(await AskAsync(MessageId.LogInfo, [], LogInfoAnswer.Length, ct).ConfigureAwait(false));
@@ -74,36 +78,83 @@ public sealed partial class PenClient
         }
 
         var chain = new LogChain(first, anchor);
-        int total = (int)(info.Head - first);
-        while (chain.Entries.Count < total)
-        {
-            int left = total - chain.Entries.Count;
-            uint next = first + (uint)chain.Entries.Count;
-            int count = Math.Min(left, LogReadRequest.MaxCount);
-            foreach (LogEntry entry in await ReadThroughAsync(next, count, ct).ConfigureAwait(false))
-            {
-                chain.Add(entry);
-            }
+        await ReadWindowsAsync(
+                first,
+                info.Head,
+                entries =>
+                {
+                    foreach (LogEntry entry in entries)
+                    {
+                        chain.Add(entry);
+                    }
 
-            progress?.Report(new LogProgress(chain.Entries.Count, total));
-        }
-
+                    progress?.Report(new LogProgress(chain.Entries.Count, (int)(info.Head - first)));
+                    return Task.CompletedTask;
+                },
+                ct
+            )
+            .ConfigureAwait(false);
         return new LogDownload(info, chain.Entries, chain.Damage);
     }
 
-    private async Task<IReadOnlyList<LogEntry>> ReadThroughAsync(uint first, int count, CancellationToken ct)
+    /// <summary>Totals of the pen's life.</summary>
+    /// <exception cref="PenRefusedException">The pen does not keep them.</exception>
+    public async Task<Odometer> GetOdometerAsync(CancellationToken ct = default) =>
+        Odometer.Parse(await AskAsync(MessageId.Odometer, [], OdometerAnswer.Length, ct).ConfigureAwait(false));
+
+    /// <summary>
+    /// Reads every record from <paramref name="first"/> up to <paramref name="end"/>, window by window, through lost frames and a lost link,
+    /// for up to <see cref="PenClientOptions.DownloadResumeDeadline"/> without a record.
+    /// </summary>
+    internal async Task ReadWindowsAsync(uint first, uint end, Func<IReadOnlyList<LogEntry>, Task> take, CancellationToken ct)
     {
-        long end = Environment.TickCount64 + (long)options.DownloadResumeDeadline.TotalMilliseconds;
-        while (true)
+        var windows = new LogWindows(this, () => session);
+        Session? fastSession = null;
+        FastLine? fast = null;
+        long lastMs = Environment.TickCount64;
+        try
         {
-            try
+            for (uint next = first; next < end; )
             {
-                return await ReadLogAsync(first, count, ct).ConfigureAwait(false);
+                try
+                {
+                    if (fastSession != session && end - next > WorthFasterRecords)
+                    {
+                        if (fast is not null)
+                        {
+                            await fast.DisposeAsync().ConfigureAwait(false);
+                            fast = null;
+                        }
+
+                        fastSession = session;
+                        fast = await FastLine.TryAsync(this, fastSession, ct).ConfigureAwait(false);
+                    }
+
+                    int count = (int)Math.Min(end - next, LogWindows.Records);
+                    IReadOnlyList<LogEntry> entries = await windows.ReadAsync(next, count, ct).ConfigureAwait(false);
+                    lastMs = entries.Count > 0 ? Environment.TickCount64 : lastMs;
+                    next += (uint)entries.Count;
+                    await take(entries).ConfigureAwait(false);
+                    if (entries.Count == 0 && Overdue(lastMs))
+                    {
+                        throw PenLinkException.Timeout("'LogStream'", options.DownloadResumeDeadline);
+                    }
+                }
+                catch (PenLinkException) when (!Overdue(lastMs) && Link != LinkState.Closed)
+                {
+                    await Task.Delay(options.RecoveryPause, ct).ConfigureAwait(false);
+                }
             }
-            catch (PenLinkException) when (Environment.TickCount64 < end && Link != LinkState.Closed)
+        }
+        finally
+        {
+            if (fast is not null)
             {
-                await Task.Delay(options.RecoveryPause, ct).ConfigureAwait(false);
+                await fast.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
+
+    private bool Overdue(long sinceMs) =>
+        Environment.TickCount64 - sinceMs > (long)options.DownloadResumeDeadline.TotalMilliseconds;
 }

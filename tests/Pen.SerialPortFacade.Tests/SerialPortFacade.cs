@@ -32,6 +32,8 @@ public sealed class SerialPort(string portName, int baudRate, Parity parity, int
 
     public string Settings { get; } = $"{portName} {baudRate} {parity} {dataBits} {stopBits}";
 
+    public int BaudRate { get; set; } = baudRate;
+
     public Handshake Handshake { get; set; }
 
     public int ReadTimeout { get; set; } = -1;

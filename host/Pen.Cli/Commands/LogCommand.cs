@@ -17,11 +17,18 @@ internal static class LogCommand
         var from = new Option<uint?>("--from") { Description = "First record; default: the oldest kept." };
         var command = new PenCommand(
             "log",
-            "Download the usage log, verify its chain and show it. Example: pen log --csv > log.csv",
+            "Download the usage log, verify its chain and show it; nothing is kept and nothing confirmed. Example: pen log --csv > log.csv",
             c => RunAsync(c, c.Parsed.GetValue(csv), c.Parsed.GetValue(from))
         );
         command.Options.Add(csv);
         command.Options.Add(from);
+        command.Subcommands.Add(LogPullCommand.Create());
+        command.Subcommands.Add(LogWatchCommand.Create());
+        foreach (Command kept in LogKeptCommands.All())
+        {
+            command.Subcommands.Add(kept);
+        }
+
         return command;
     }
 

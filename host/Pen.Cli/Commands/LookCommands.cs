@@ -18,6 +18,7 @@ internal static class LookCommands
         yield return new PenCommand("info", "Who the pen is and what is in its slot.", Info);
         yield return new PenCommand("status", "Everything that the pen says of itself, once.", Status);
         yield return new PenCommand("watch", "Live view of depth, speed, current and strokes. Ctrl-C ends it.", Watch);
+        yield return OdometerCommand.Create();
         yield return new PenCommand("clock", "Set the pen's clock to this computer's time.", Clock);
     }
 

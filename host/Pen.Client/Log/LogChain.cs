@@ -8,6 +8,12 @@ internal sealed class LogChain(uint firstSequence, uint anchorCrc)
     private uint expected = firstSequence;
     private uint crc = anchorCrc;
 
+    /// <summary>Number of the record that comes next.</summary>
+    public uint Next => expected;
+
+    /// <summary>CRC of the record before it.</summary>
+    public uint Crc => crc;
+
     /// <summary>The records.</summary>
     public List<LogEntry> Entries { get; } = [];
 
@@ -23,12 +29,7 @@ internal sealed class LogChain(uint firstSequence, uint anchorCrc)
         }
         else if (entry.ExpectedCrc(crc) != entry.Crc)
         {
-            Damage.Add(
-                new LogDamage(
-                    expected,
-                    $"Record {expected} was altered, or the one before it is not the one it was written behind."
-                )
-            );
+            Damage.Add(LogDamage.Altered(expected));
         }
 
         Entries.Add(entry);

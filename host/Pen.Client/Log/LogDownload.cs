@@ -10,7 +10,14 @@ public sealed record LogProgress(int Done, int Total);
 /// <summary>Something wrong in the log.</summary>
 /// <param name="Sequence">The record concerned.</param>
 /// <param name="Problem">What is wrong with it, in one sentence.</param>
-public sealed record LogDamage(uint Sequence, string Problem);
+public sealed record LogDamage(uint Sequence, string Problem)
+{
+    internal static LogDamage Missing(uint first, uint last) =>
+        new(first, first == last ? $"Record {first} is missing." : $"Records {first} to {last} are missing.");
+
+    internal static LogDamage Altered(uint sequence) =>
+        new(sequence, $"Record {sequence} was altered, or the one before it is not the one it was written behind.");
+}
 
 /// <summary>A downloaded piece of the usage log, its chain verified record by record.</summary>
 /// <param name="Info">Where the log began and ended when the download started.</param>

@@ -16,6 +16,12 @@ public enum PenCapabilities
 
     /// <summary>It measures where its depth stop is.</summary>
     MeasuredDepth = 2,
+
+    /// <summary>It streams its log and tells its odometer.</summary>
+    LogStream = 4,
+
+    /// <summary>Its line can be made faster.</summary>
+    LineSpeed = 8,
 }
 
 /// <summary>Who is at the other end of the line, from the handshake.</summary>

@@ -56,6 +56,15 @@ internal sealed class FrameStream : IDisposable
         }
     }
 
+    /// <summary>Changes the line's speed. Throws <see cref="TransportLostException"/> when the line does not take it.</summary>
+    public void SetBaud(int baud)
+    {
+        lock (writeGate)
+        {
+            transport.SetBaud(baud);
+        }
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -25,6 +25,9 @@ internal sealed partial class Session
                 }
 
                 break;
+            case FrameKind.Bulk:
+                BulkSink?.Invoke(frame);
+                break;
             case FrameKind.Request:
                 echoHeard = true;
                 break;

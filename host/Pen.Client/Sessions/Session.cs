@@ -54,6 +54,9 @@ internal sealed partial class Session : IDisposable
     /// <summary>Telemetry rate that the pen has confirmed in this session, in Hz.</summary>
     public int TelemetryRateHz { get; set; }
 
+    /// <summary>Takes the bulk frames, on the reader's thread; null when nobody wants any.</summary>
+    public Action<Frame>? BulkSink { get; set; }
+
     /// <summary>Ends, with the reason, when the line is lost.</summary>
     public Task<PenLinkException> Lost => lost.Task;
 
@@ -115,6 +118,19 @@ internal sealed partial class Session : IDisposable
 
         // Cancelled is only the wait: a Stop, once asked for, is not taken back.
         return await answer.WaitAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes the speed of this side; the pen has answered that it does likewise.</summary>
+    public void SetBaud(int baud)
+    {
+        try
+        {
+            stream.SetBaud(baud);
+        }
+        catch (TransportLostException failure)
+        {
+            Lose(PenLinkException.Lost(Address, failure));
+        }
     }
 
     /// <summary>Gives the line up; everything outstanding fails with the reason.</summary>

@@ -22,6 +22,12 @@ internal interface ITransport : IDisposable
     /// line is gone, was disposed or does not take them.
     /// </summary>
     void Write(byte[] buffer, int offset, int count, int timeoutMs);
+
+    /// <summary>
+    /// Changes the speed, in bit/s: 115,200 times 1, 2, 4 or 8. A line that has no speed of its own takes any. Throws
+    /// <see cref="TransportLostException"/> when the port does not take it.
+    /// </summary>
+    void SetBaud(int baud);
 }
 
 /// <summary>The line is gone: unplugged, closed by the other side, or disposed here.</summary>

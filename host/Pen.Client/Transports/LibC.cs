@@ -23,6 +23,9 @@ internal static unsafe partial class LibC
     public const int ModemRts = 0x004;
 
     public const uint Baud115200 = 0x1002;
+    public const uint Baud230400 = 0x1003;
+    public const uint Baud460800 = 0x1004;
+    public const uint Baud921600 = 0x1007;
     public const uint ControlRead = 0x80;
     public const uint ControlHangUpOnClose = 0x400;
     public const uint ControlLocal = 0x800;
@@ -70,6 +73,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int Synchronize(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollEntry* entries, nuint count, int timeoutMs);

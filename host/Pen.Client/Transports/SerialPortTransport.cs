@@ -108,6 +108,19 @@ internal sealed class SerialPortTransport : ITransport
     }
 
     /// <inheritdoc />
+    public void SetBaud(int baud)
+    {
+        try
+        {
+            port.BaudRate = baud;
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            throw new TransportLostException("The port does not take that speed.", e);
+        }
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

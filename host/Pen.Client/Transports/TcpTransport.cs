@@ -85,6 +85,12 @@ internal sealed class TcpTransport : ITransport
     }
 
     /// <inheritdoc />
+    public void SetBaud(int baud)
+    {
+        // The speed is that of the serial line behind it, if there is one at all.
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

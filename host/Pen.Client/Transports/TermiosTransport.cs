@@ -102,6 +102,32 @@ internal sealed unsafe class TermiosTransport : ITransport
     }
 
     /// <inheritdoc />
+    public void SetBaud(int baud)
+    {
+        uint speed = baud switch
+        {
+            921_600 => LibC.Baud921600,
+            460_800 => LibC.Baud460800,
+            230_400 => LibC.Baud230400,
+            _ => LibC.Baud115200,
+        };
+        // Not under the write gate's lock alone: the reader may be waiting in poll, which a change of speed does not disturb.
+        lock (writeGate)
+        {
+            LibC.Termios attributes;
+            if (
+                Volatile.Read(ref disposed) != 0
+                || LibC.GetAttributes(port, &attributes) != 0
+                || LibC.SetSpeed(&attributes, speed) != 0
+                || LibC.SetAttributes(port, 0, &attributes) != 0
+            )
+            {
+                throw Lost();
+            }
+        }
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)
