@@ -13,6 +13,7 @@ public sealed class Counters
     private const int CapacityOffset = 12;
 
     private readonly TwoCopyBlock block;
+    private bool lost;
 
     /// <summary>Creates the counters over their memory.</summary>
     public Counters(PenMemory memory, Checksum checksum)
@@ -39,7 +40,8 @@ public sealed class Counters
     public void Load(uint bootCountOfLog)
     {
         BootCount = bootCountOfLog;
-        if (block.Load())
+        lost = !block.Load();
+        if (!lost)
         {
             BootCount = Wire.GetU32(block.Payload, BootOffset);
             ConfirmedNext = Wire.GetU32(block.Payload, ConfirmedOffset);
@@ -57,7 +59,8 @@ public sealed class Counters
     public bool CountBoot()
     {
         BootCount++;
-        return Write();
+        // Where they were lost, over both copies: one that could not be read today must not come back tomorrow.
+        return Write() && (!lost || Write());
     }
 
     /// <summary>Counts a session and writes it.</summary>

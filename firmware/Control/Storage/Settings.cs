@@ -99,7 +99,8 @@ public sealed class Settings
     /// <summary>A person accepts the defaults that replaced damaged settings: they are written.</summary>
     public bool AcceptDefaults()
     {
-        if (!Write())
+        // Over both copies: one that could not be read today must not come back tomorrow.
+        if (!Write() || !Write())
         {
             return false;
         }

@@ -21,6 +21,7 @@ public sealed class TwoCopyBlock
     /// <summary>Most bytes of payload that fit between two copies.</summary>
     public const int LongestPayload = MemoryMap.CopyDistance - PayloadOffset - CrcLength;
 
+    private const int ReadAttempts = 3;
     private const int GenerationOffset = 4;
     private const int LayoutOffset = 8;
     private const int LengthOffset = 10;
@@ -61,9 +62,22 @@ public sealed class TwoCopyBlock
     /// <summary>Both copies were blank (all zero): a new memory, not a damaged one.</summary>
     public bool WasBlank;
 
-    /// <summary>Loads the newer good copy; what an older layout does not have is zero.</summary>
+    /// <summary>Loads the newer good copy; what an older layout does not have is zero. Wrong bits on the wire are read again.</summary>
     /// <returns>False when there is none; the payload is then unchanged.</returns>
     public bool Load()
+    {
+        for (int attempt = 1; attempt < ReadAttempts; attempt++)
+        {
+            if (LoadOnce() || WasBlank)
+            {
+                return !WasBlank;
+            }
+        }
+
+        return LoadOnce();
+    }
+
+    private bool LoadOnce()
     {
         bool firstBlank = false;
         bool secondBlank = false;

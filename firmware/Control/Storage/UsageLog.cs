@@ -12,15 +12,19 @@ namespace Pen.Control.Storage;
 /// A record is written in one transfer, its CRC last; a torn one fails its CRC and its place is written again. One slot fewer
 /// than fits is kept, so that the CRC of the record before the oldest is still there to check the oldest by.
 /// </summary>
-public sealed class UsageLog
+public sealed partial class UsageLog
 {
     /// <summary>Numbers end here, after a century of a record a second: the log is then full for good, and says so.</summary>
     private const uint LastHead = uint.MaxValue;
+
+    private const int ReadAttempts = 3;
 
     private readonly PenMemory memory;
     private readonly Checksum checksum;
     private readonly Counters counters;
     private readonly byte[] work = new byte[4 + LogRecord.Length];
+    private readonly byte[] again = new byte[4 + LogRecord.Length];
+    private bool searching;
     private bool silent;
 
     /// <summary>Creates the log over its memory; <see cref="Open"/> finds its ends.</summary>
@@ -65,44 +69,6 @@ public sealed class UsageLog
     public bool IsFull
     {
         get { return Unconfirmed >= Capacity - 1 || Head == LastHead; }
-    }
-
-    /// <summary>Finds the newest record in O(log n) reads.</summary>
-    /// <param name="bytes">Bytes of the memory; 0 when it is not one that the log can be in.</param>
-    /// <returns>False when the memory does not answer, be it once: a read that failed must not be taken for the log's end.</returns>
-    public bool Open(int bytes)
-    {
-        IsOpen = false;
-        if (bytes == 0)
-        {
-            Damaged = true;
-            return false;
-        }
-
-        Capacity = MemoryMap.LogCapacity(bytes);
-        silent = false;
-        uint first = ReadSequence(0);
-        uint newest = StandsInSlot(0, first) ? NewestOfLap(first) : NewestBehindFirstSlot();
-        if (newest != 0 && !ReadChecked(newest))
-        {
-            // Torn by a power cut: its place is written again, and the one before it must be whole.
-            newest--;
-            if (newest != 0 && !ReadChecked(newest))
-            {
-                Damaged = true;
-            }
-        }
-
-        IsOpen = !silent;
-        if (silent)
-        {
-            Damaged = true;
-            return false;
-        }
-
-        Head = newest + 1;
-        LastCrc = newest == 0 ? 0 : Wire.GetU32(work, 4 + LogRecord.Crc);
-        return true;
     }
 
     /// <summary>What the memory holds is not to be trusted: nothing is read or written from now on.</summary>
@@ -211,78 +177,10 @@ public sealed class UsageLog
         return AddressOfSlot((int)((sequence - 1) % (uint)Capacity));
     }
 
-    private uint NewestOfLap(uint first)
-    {
-        int low = 0;
-        int high = Capacity - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (BelongsToLap(middle, first))
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return first + (uint)low;
-    }
-
-    /// <summary>
-    /// A slot whose successor goes on with the lap belongs to it whatever it holds: one damaged number must not hide, and give away to
-    /// the next record, all that stands behind it.
-    /// </summary>
-    private bool BelongsToLap(int slot, uint first)
-    {
-        uint expected = first + (uint)slot;
-        return Holds(slot, expected) || (slot + 1 < Capacity && Holds(slot + 1, expected + 1));
-    }
-
-    /// <summary>Behind the last number of all comes 0, which a blank slot holds too.</summary>
-    private bool Holds(int slot, uint sequence)
-    {
-        return sequence != 0 && ReadSequence(slot) == sequence;
-    }
-
-    /// <summary>
-    /// Slot 0 is blank, torn or damaged: the slot behind it tells its lap. It is this one where slot 0 was damaged, and the one before
-    /// where it was about to begin a new lap; without it the log is empty.
-    /// </summary>
-    private uint NewestBehindFirstSlot()
-    {
-        uint second = ReadSequence(1);
-        return StandsInSlot(1, second) ? NewestOfLap(second - 1) : 0;
-    }
-
-    private bool StandsInSlot(int slot, uint sequence)
-    {
-        return sequence > (uint)slot && (sequence - 1) % (uint)Capacity == (uint)slot;
-    }
-
-    private uint ReadSequence(int slot)
-    {
-        return ReadWord(AddressOfSlot(slot));
-    }
-
-    /// <summary>0 when the memory does not answer, which <see cref="silent"/> then remembers.</summary>
-    private uint ReadWord(int address)
-    {
-        if (memory.Read(address, work, 0, 4))
-        {
-            return Wire.GetU32(work, 0);
-        }
-
-        silent = true;
-        return 0;
-    }
-
     private bool ReadChecked(uint sequence)
     {
         uint before = CrcOf(sequence - 1);
-        if (!memory.Read(AddressOf(sequence), work, 4, LogRecord.Length))
+        if (!ReadBytes(AddressOf(sequence), 4, LogRecord.Length))
         {
             silent = true;
             return false;

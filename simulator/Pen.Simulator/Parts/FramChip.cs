@@ -18,6 +18,7 @@ public sealed class FramChip
     private readonly int banks;
     private readonly int addressMask;
     private int pointer;
+    private long bytesRead;
 
     /// <summary>
     /// Creates a memory of 8, 32, 128 or 256 KB as it leaves the factory: zeros, and the serial number (at most 16 ASCII characters).
@@ -51,6 +52,9 @@ public sealed class FramChip
     /// <summary>Injected: its write-protect pin is high; it acknowledges writes and keeps its bytes.</summary>
     public bool WriteProtected { get; set; }
 
+    /// <summary>Injected: every so many bytes read, one has a wrong bit on the wire; 0 never. What is stored stays right.</summary>
+    public int WrongBitEvery { get; set; }
+
     /// <summary>One transfer to a bank, 0 to 3.</summary>
     /// <returns>False when it does not acknowledge.</returns>
     public bool Transfer(int bank, ReadOnlySpan<byte> write, Span<byte> read)
@@ -77,6 +81,12 @@ public sealed class FramChip
         for (int i = 0; i < read.Length; i++)
         {
             read[i] = Bytes[start + pointer];
+            bytesRead++;
+            if (WrongBitEvery > 0 && bytesRead % WrongBitEvery == 0)
+            {
+                read[i] ^= 0x04;
+            }
+
             pointer = (pointer + 1) & addressMask;
         }
 

@@ -26,7 +26,7 @@ public class UsageLogTests(ITestOutputHelper output) : UsageLogBench
         UsageLog filled = Filled((uint)newest);
         int before = Memory.Reads;
         UsageLog log = Open();
-        Assert.InRange(Memory.Reads - before, 1, 30);
+        Assert.InRange(Memory.Reads - before, 1, 60);
         Assert.Equal(((uint)newest + 1, filled.LastCrc), (log.Head, log.LastCrc));
         Assert.False(log.Damaged);
         Assert.True(log.IsOpen);
@@ -68,7 +68,8 @@ public class UsageLogTests(ITestOutputHelper output) : UsageLogBench
         UsageLog log = Open();
         Assert.True(log.Damaged);
         Assert.True(log.IsOpen);
-        Assert.Equal(50u, log.Head);
+        // Neither is written over.
+        Assert.Equal(51u, log.Head);
         Assert.False(log.IsStored());
         Assert.False(log.ReadNewest(new byte[LogRecord.Length]));
     }
