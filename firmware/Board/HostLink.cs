@@ -24,6 +24,9 @@ public sealed class HostLink
     /// <summary>Up to here a tick at rest may send, in µs from its beginning: what follows takes far less than a millisecond.</summary>
     private const int SendUntilMicros = 9000;
 
+    /// <summary>Sent in every tick however late it is, in µs: an interpreter slower than expected makes a slow pen, not a mute one.</summary>
+    private const int LeastMicros = 2000;
+
     /// <summary>Up to here a tick at rest may read log records, in µs: six of them take 2 ms.</summary>
     private const int ReadUntilMicros = 4000;
 
@@ -184,7 +187,8 @@ public sealed class HostLink
     private void SendSlice()
     {
         int micros = AtRest ? SendUntilMicros - ElapsedMicros : SliceMicros;
-        int most = micros > 0 ? speed.Baud / BitsPerByte * micros / 1000000 : 0;
+        micros = micros < LeastMicros ? LeastMicros : micros;
+        int most = speed.Baud / BitsPerByte * micros / 1000000;
         int contiguous = RingBytes - ringFirst;
         int slice = ringCount < contiguous ? ringCount : contiguous;
         slice = slice < most ? slice : most;

@@ -8,7 +8,7 @@ namespace Pen.Board;
 /// The pen, on one page: open the hardware once, then one tick every 10 ms.
 /// <code>
 ///   Read ─► Receive ─► Step ─► Apply ─► one log record ─► Send ─► Kick ─► (sleep to the next 10 ms edge)
-///   pins    requests   decide  pins     FRAM, 0.8 ms      4 ms    watchdog, only if all of that came to its end
+///   pins    requests   decide  pins     FRAM, 0.3 ms      4 ms    watchdog, only if all of that came to its end
 /// </code>
 /// One thread, one loop. Nothing is allocated after Open. An exception in a tick is a defect: the pen makes safe, kicks no
 /// more, and the hardware keeps the motor cut until a reset.

@@ -25,7 +25,6 @@ public sealed partial class PenController
         }
 
         parts.Recorder.Boot(watchdogHadCut);
-
         if (!opened || parts.Log.Damaged)
         {
             Raise(FaultId.LogDamaged, 0);

@@ -73,6 +73,14 @@ internal sealed class LogJudge
             }
         }
 
+        Odometer odometer = pen.Firmware.Parts.Odometer;
+        if (odometer.Differs || (odometer.IsCurrent && odometer.Totals.Strokes != logged))
+        {
+            yield return FormattableString.Invariant(
+                $"the odometer tells {odometer.Totals.Strokes} strokes, the log holds {logged:0}"
+            );
+        }
+
         double made = pen.World.Motor.Strokes - servedStrokes;
         if (Math.Abs(logged - made) > (made * RelativeTolerance) + (runs * StrokesPerRun))
         {

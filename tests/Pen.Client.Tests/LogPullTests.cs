@@ -39,13 +39,15 @@ public sealed class LogPullTests(ITestOutputHelper output) : IDisposable
             return (parts.Log.Head, parts.Counters.ConfirmedNext, pen.World.Line.PenBaud);
         });
 
+    private static PenServer Serve(SimulatedPen pen) => PenServer.Start(pen, new PenServerOptions { SpeedFactor = 4 });
+
     private LogArchive Open(PenClient pen) => LogArchive.OpenToWrite(root, pen.Identity.Serial);
 
     [Fact]
     public async Task EverythingIsStoredAndThenConfirmed()
     {
         var simulated = new SimulatedPen(new SimulationOptions { FramKilobytes = 256 });
-        await using PenServer server = PenServer.Start(simulated, new PenServerOptions { SpeedFactor = 4 });
+        await using PenServer server = Serve(simulated);
         await FillAsync(server, simulated, 3000);
         await using PenClient pen = await PenClient.ConnectAsync(server.PtyPath!, PenFixture.Quick);
         using LogArchive archive = Open(pen);
@@ -68,7 +70,7 @@ public sealed class LogPullTests(ITestOutputHelper output) : IDisposable
     public async Task ACableThatIsPulledOutInTheMiddleCostsNothing()
     {
         var simulated = new SimulatedPen(new SimulationOptions { FramKilobytes = 256 });
-        await using PenServer server = PenServer.Start(simulated, new PenServerOptions { SpeedFactor = 4 });
+        await using PenServer server = Serve(simulated);
         await FillAsync(server, simulated, 3000);
         await using PenClient pen = await PenClient.ConnectAsync(server.PtyPath!, PenFixture.Quick);
         using LogArchive archive = Open(pen);
@@ -95,7 +97,7 @@ public sealed class LogPullTests(ITestOutputHelper output) : IDisposable
     public async Task WithANoisyLineItIsWholeAllTheSame()
     {
         var simulated = new SimulatedPen();
-        await using PenServer server = PenServer.Start(simulated, new PenServerOptions { SpeedFactor = 4 });
+        await using PenServer server = Serve(simulated);
         await FillAsync(server, simulated, 800);
         await using PenClient pen = await PenClient.ConnectAsync(server.PtyPath!, PenFixture.Quick);
         await server.InvokeAsync(() => simulated.World.Line.BitErrorRate = 2e-4);
@@ -109,7 +111,7 @@ public sealed class LogPullTests(ITestOutputHelper output) : IDisposable
     public async Task AMemoryThatWasExchangedIsNotMixedWithWhatIsKept()
     {
         var simulated = new SimulatedPen();
-        await using PenServer server = PenServer.Start(simulated, new PenServerOptions { SpeedFactor = 4 });
+        await using PenServer server = Serve(simulated);
         await using PenClient pen = await PenClient.ConnectAsync(server.PtyPath!, PenFixture.Quick);
         using LogArchive archive = Open(pen);
         var other = new LogSamples();
@@ -138,7 +140,7 @@ public sealed class LogPullTests(ITestOutputHelper output) : IDisposable
     public async Task ADiskThatTakesNothingConfirmsNothing()
     {
         var simulated = new SimulatedPen();
-        await using PenServer server = PenServer.Start(simulated, new PenServerOptions { SpeedFactor = 4 });
+        await using PenServer server = Serve(simulated);
         await using PenClient pen = await PenClient.ConnectAsync(server.PtyPath!, PenFixture.Quick);
         LogArchive archive = Open(pen);
         archive.Dispose();

@@ -55,8 +55,7 @@ public class AcknowledgeTests
         Bench bench = Bench.Ready();
         bench.Pen.PressTrigger();
         bench.Pen.RunMillis(100);
-        bench.World.Fram.Bytes[MemoryMap.Settings + 20] = 0x5A;
-        bench.World.Fram.Bytes[MemoryMap.Settings + MemoryMap.CopyDistance + 20] = 0xA5;
+        bench.DamageSettings();
         bench.Pen.Reset();
         bench.Pen.RunMillis(5000);
         Assert.Equal(PenState.Fault, bench.Pen.Firmware!.Controller.State);

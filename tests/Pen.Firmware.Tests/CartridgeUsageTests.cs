@@ -28,6 +28,15 @@ public class CartridgeUsageTests(ITestOutputHelper output)
         );
     }
 
+    private static void Treat(Bench bench, int ms)
+    {
+        bench.Start(1000, 120);
+        bench.Run(ms);
+        bench.Pen.ReleaseTrigger();
+        bench.Run(500);
+        bench.Ask(MessageId.Disarm);
+    }
+
     private static void Reinsert(Bench bench, CartridgeImage cartridge)
     {
         bench.Pen.RemoveCartridge();
@@ -70,11 +79,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
     {
         CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
         Bench bench = Bench.Ready(cartridge: cartridge);
-        bench.Start(1000, 120);
-        bench.Run(1000);
-        bench.Pen.ReleaseTrigger();
-        bench.Run(500);
-        bench.Ask(MessageId.Disarm);
+        Treat(bench, 1000);
         uint before = Told(bench).Strokes;
         int page = CartridgeUsage.FirstAddress;
         Wire.PutU32(cartridge.Memory, page + CartridgeUsage.Strokes, before + 5000);
@@ -94,11 +99,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
     {
         CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
         Bench bench = Bench.Ready(cartridge: cartridge);
-        bench.Start(1000, 120);
-        bench.Run(3000);
-        bench.Pen.ReleaseTrigger();
-        bench.Run(500);
-        bench.Ask(MessageId.Disarm);
+        Treat(bench, 3000);
         byte[] good = [.. cartridge.Memory];
         cartridge.Memory[CartridgeUsage.FirstAddress + 9] ^= 1;
         Reinsert(bench, cartridge);

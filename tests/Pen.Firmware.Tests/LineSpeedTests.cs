@@ -94,6 +94,20 @@ public class LineSpeedTests
         bench.ExpectAnswer();
     }
 
+    /// <summary>The chip's interpreter may be slower than anybody thinks: the pen then answers late, and it answers.</summary>
+    [Theory]
+    [InlineData(6_000)]
+    [InlineData(9_500)]
+    [InlineData(18_000)]
+    public void AnInterpreterThatTakesTheWholeTickMakesNoMutePen(int slowMicros)
+    {
+        Bench bench = Bench.Ready();
+        bench.Pen.Chip.SlowMicros = slowMicros;
+        Assert.Equal(PenState.Standby, bench.State);
+        bench.Ask(MessageId.LogRead, [1, 0, 0, 0, 1]);
+        bench.ExpectAnswer();
+    }
+
     [Fact]
     public void AResetBeginsAtTheOldSpeed()
     {

@@ -184,8 +184,7 @@ public class LogContentTests
         Bench bench = Bench.Ready();
         if (settingsLost)
         {
-            bench.World.Fram.Bytes[Control.Storage.MemoryMap.Settings + 20] = 0x5A;
-            bench.World.Fram.Bytes[Control.Storage.MemoryMap.Settings + 128 + 20] = 0xA5;
+            bench.DamageSettings();
         }
 
         bench.World.Gate.WatchdogStuck = gateWell;

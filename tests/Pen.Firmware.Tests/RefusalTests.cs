@@ -104,8 +104,7 @@ public class RefusalTests
     public void DefaultsThatTheMemoryDoesNotKeepAreNotAcknowledged()
     {
         Bench bench = Bench.Ready();
-        bench.World.Fram.Bytes[MemoryMap.Settings + 20] = 0x5A;
-        bench.World.Fram.Bytes[MemoryMap.Settings + MemoryMap.CopyDistance + 20] = 0xA5;
+        bench.DamageSettings();
         bench.Pen.Reset();
         bench.Hello();
         bench.Pen.RunMillis(500);

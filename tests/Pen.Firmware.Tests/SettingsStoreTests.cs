@@ -117,6 +117,17 @@ public class SettingsStoreTests
         Assert.Equal(1, Wire.GetU16(bench.World.Fram.Bytes, 8));
     }
 
+    /// <summary>Both copies hold another count, and a checksum that fits it.</summary>
+    private static void StoreCount(byte[] fram, int count)
+    {
+        foreach (int copy in new[] { 0, 0x80 })
+        {
+            int crcAt = copy + 12 + Wire.GetU16(fram, copy + 10);
+            Wire.PutI32(fram, copy + 12, count);
+            Wire.PutU32(fram, crcAt, System.IO.Hashing.Crc32.HashToUInt32(new System.SpanByte(fram, copy, crcAt - copy)));
+        }
+    }
+
     [Theory]
     [Trait("Covers", "P6")]
     [InlineData(-1)]
@@ -127,13 +138,7 @@ public class SettingsStoreTests
         bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 77));
         bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 78));
         bench.Pen.PowerOff();
-        foreach (int copy in new[] { 0, 0x80 })
-        {
-            byte[] fram = bench.World.Fram.Bytes;
-            int crcAt = copy + 12 + Wire.GetU16(fram, copy + 10);
-            Wire.PutI32(fram, copy + 12, count);
-            Wire.PutU32(fram, crcAt, System.IO.Hashing.Crc32.HashToUInt32(new System.SpanByte(fram, copy, crcAt - copy)));
-        }
+        StoreCount(bench.World.Fram.Bytes, count);
 
         bench.Pen.PowerOn();
         bench.Pen.RunMillis(100);
@@ -151,13 +156,7 @@ public class SettingsStoreTests
         bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetArea, 5));
         bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 78));
         bench.Pen.PowerOff();
-        foreach (int copy in new[] { 0, 0x80 })
-        {
-            byte[] fram = bench.World.Fram.Bytes;
-            int crcAt = copy + 12 + Wire.GetU16(fram, copy + 10);
-            Wire.PutI32(fram, copy + 12, SettingTable.Count - 1);
-            Wire.PutU32(fram, crcAt, System.IO.Hashing.Crc32.HashToUInt32(new System.SpanByte(fram, copy, crcAt - copy)));
-        }
+        StoreCount(bench.World.Fram.Bytes, SettingTable.Count - 1);
 
         bench.Pen.PowerOn();
         bench.Pen.RunMillis(100);

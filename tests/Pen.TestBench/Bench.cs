@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Pen.Board.Drivers;
+using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.Simulator;
@@ -152,6 +153,13 @@ public sealed class Bench
             Ask(MessageId.KeepAlive);
             Pen.RunMillis(Math.Min(left, 500) - 20);
         }
+    }
+
+    /// <summary>A byte of both copies of the settings goes bad.</summary>
+    public void DamageSettings()
+    {
+        World.Fram.Bytes[MemoryMap.Settings + 20] = 0x5A;
+        World.Fram.Bytes[MemoryMap.Settings + MemoryMap.CopyDistance + 20] = 0xA5;
     }
 
     /// <summary>Sends a request and waits for nothing.</summary>

@@ -172,7 +172,7 @@ public sealed class SimulatedChip : ChipHardware
     /// <inheritdoc />
     public override long CountEdges(int gpio)
     {
-        Spend(ChipCosts.PulseMicros);
+        Spend(ChipCosts.PulseMicros + SlowMicros);
         if (BreakNextTick)
         {
             BreakNextTick = false;
@@ -191,6 +191,9 @@ public sealed class SimulatedChip : ChipHardware
 
     /// <summary>Injected: the next reading of the pulse counter throws, as a driver of the platform may.</summary>
     public bool BreakNextTick { get; set; }
+
+    /// <summary>Injected: the interpreter takes this much longer for each tick, in µs.</summary>
+    public int SlowMicros { get; set; }
 
     /// <summary>Injected: a line of the FRAM's bus is held low, and every transfer waits in vain.</summary>
     public bool FramBusStuck { get; set; }
