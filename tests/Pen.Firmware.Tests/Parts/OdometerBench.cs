@@ -102,7 +102,14 @@ public abstract class OdometerBench
                     Fault(random.Next(1, 21));
                     break;
                 default:
-                    Other((LogKind)random.Next(18, 22) is LogKind.Odometer ? LogKind.Boot : LogKind.Charged);
+                    Other(
+                        random.Next(3) switch
+                        {
+                            0 => LogKind.Boot,
+                            1 => LogKind.RunCheckpoint,
+                            _ => LogKind.Charged,
+                        }
+                    );
                     break;
             }
 
