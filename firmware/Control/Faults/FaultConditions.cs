@@ -149,7 +149,8 @@ public sealed class FaultConditions
                     || SensorRange.IsAtRail(inputs.BoardThermistorCounts)
                     || SensorRange.IsAtRail(inputs.BatteryCounts);
             case FaultRule.DepthJump:
-                return depth.Jumped(DepthJumpMicrons, inputs.TickMicros);
+                // A late tick gives a servo on its way more time; one that holds its place has none to use.
+                return depth.Jumped(DepthJumpMicrons, depthLoop.Verified ? 0 : inputs.TickMicros);
             case FaultRule.LogLost:
                 return log.LossUntold;
             case FaultRule.Docked:

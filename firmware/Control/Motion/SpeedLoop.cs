@@ -23,8 +23,8 @@ public sealed class SpeedLoop
     private const float MotorConstant = 0.00396f;
 
     /// <summary>
-    /// Inertia of rotor (0.59 g·cm²; to be checked against the data sheet) and eccentric disc (0.80 g·cm²: steel, 12 mm across,
-    /// 5 mm thick; docs/decisions/0006) in kg·m², taken 6 % low: a loop that believes in more than there is beats at 75 to 80 Hz.
+    /// Inertia of rotor (0.59 g·cm²; to be checked against the data sheet) and eccentric disc (0.72 g·cm²: steel, 12 mm across,
+    /// 4.5 mm thick; docs/decisions/0006) in kg·m². A loop that believes in more than there is beats at 75 to 80 Hz.
     /// </summary>
     private const float Inertia = 1.31e-7f;
 

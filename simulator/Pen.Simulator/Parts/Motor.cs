@@ -24,10 +24,10 @@ public sealed class Motor
     public const double RotorInertia = 5.9e-8;
 
     /// <summary>
-    /// Inertia of the eccentric disc in kg·m²: ½·m·r² of steel (7,850 kg/m³), 12 mm across, 5 mm thick. A choice of this design
+    /// Inertia of the eccentric disc in kg·m²: ½·m·r² of steel (7,850 kg/m³), 12 mm across, 4.5 mm thick. A choice of this design
     /// (docs/decisions/0006); the needle bar adds m·(stroke/2)²/2, about 2 %, and is left out.
     /// </summary>
-    public const double EccentricInertia = 7850 * Math.PI * 0.006 * 0.006 * 0.005 * 0.006 * 0.006 / 2;
+    public const double EccentricInertia = 7850 * Math.PI * 0.006 * 0.006 * 0.0045 * 0.006 * 0.006 / 2;
 
     /// <summary>Inertia of all that turns, in kg·m². Settable, so that tests can try the tolerance of the parts.</summary>
     public double Inertia { get; set; } = RotorInertia + EccentricInertia;

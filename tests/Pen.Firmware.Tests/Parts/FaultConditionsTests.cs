@@ -189,4 +189,19 @@ public class FaultConditionsTests
             Assert.Equal((microns, away, deeper), (parts.Depth.Microns, Is(FaultRule.DepthAway), Is(FaultRule.DepthDeeper)));
         }
     }
+
+    /// <summary>Three ticks late, a servo on its way may have moved by more than it can in one; one that holds its place has not.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [Trait("Covers", "FLT-14")]
+    public void ALateTickExcusesAJumpOnlyOfAServoThatMoves(bool holds, bool jumped)
+    {
+        parts.Depth.Update(1200);
+        parts.Depth.Update(1200);
+        parts.Depth.Update(1200 - (int)(0.65 * 1800));
+        parts.Inputs.TickMicros = 30_000;
+        parts.DepthLoop.Verified = holds;
+        Assert.Equal(jumped, Is(FaultRule.DepthJump));
+    }
 }
