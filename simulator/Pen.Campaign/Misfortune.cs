@@ -32,7 +32,7 @@ public static class Misfortunes
     [
         new("block-rotor", 0, 0, "free-rotor", 0, FaultId.Stall, 150),
         new("open-winding", 0, 0, "close-winding", 0, FaultId.Stall, 550),
-        new("over-current", 0, 0, "heal-motor", 0, FaultId.OverCurrent, 400),
+        new("over-current", 0, 0, "heal-motor", 0, FaultId.OverCurrent, 100),
         new("short-pwm", 0, 0, "mend-pwm", 0, FaultId.OverSpeed, 150),
         new("friction", 14, 18, "friction", 1, FaultId.UnderSpeed, 900),
         new("break-tacho", 0, 0, "mend-tacho", 0, FaultId.TachometerLost, 185),

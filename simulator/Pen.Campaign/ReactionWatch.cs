@@ -13,6 +13,9 @@ namespace Pen.Campaign;
 /// </summary>
 internal sealed class ReactionWatch
 {
+    /// <summary>FLT-2's ampere and what the converter's noise may take from it.</summary>
+    private const double OverCurrentAmps = 1.05;
+
     private const double SmoothMicros = 50_000;
 
     /// <summary>FLT-4: 15 % below set.</summary>
@@ -67,6 +70,11 @@ internal sealed class ReactionWatch
             smoothHz += (pen.World.Motor.SpeedHz - smoothHz) * pen.World.StepMicros / SmoothMicros;
             int setHz = pen.Firmware!.Parts.Preparation.SpeedHz;
             brokenMicros = smoothHz > setHz * UnderSpeedShare ? pen.World.Micros : brokenMicros;
+        }
+        else if (only.Fault == FaultId.OverCurrent)
+        {
+            // A short draws what the loop's own limit lets it draw: the rule is reached when the current is over an ampere, clear of noise.
+            brokenMicros = pen.World.FilteredAmps <= OverCurrentAmps ? pen.World.Micros : brokenMicros;
         }
     }
 
