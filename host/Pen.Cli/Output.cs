@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Protocol;
 using Spectre.Console;
@@ -60,5 +62,38 @@ internal static class Output
         }
 
         Console.Error.WriteLine(problem.Message);
+    }
+
+    /// <summary>Names every problem on standard error; gives the exit code, which says damaged if there was one.</summary>
+    public static int Damage(IEnumerable<string> problems)
+    {
+        int code = ExitCode.Ok;
+        foreach (string problem in problems)
+        {
+            Console.Error.WriteLine(problem);
+            code = ExitCode.Damaged;
+        }
+
+        return code;
+    }
+
+    /// <summary>Does work on a log with a progress bar, where people look; without one when quiet or redirected.</summary>
+    public static Task<T> WithProgressAsync<T>(string what, bool quiet, Func<IProgress<LogProgress>?, Task<T>> work)
+    {
+        if (quiet || Console.IsOutputRedirected)
+        {
+            return work(null);
+        }
+
+        return AnsiConsole
+            .Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(async progress =>
+            {
+                ProgressTask task = progress.AddTask(what);
+                T result = await work(new Progress<LogProgress>(p => task.Value = 100.0 * p.Done / Math.Max(1, p.Total)));
+                task.Value = 100;
+                return result;
+            });
     }
 }

@@ -75,39 +75,16 @@ internal static class LogCommand
             Show(log);
         }
 
-        foreach (LogDamage damage in log.Damage)
-        {
-            Console.Error.WriteLine(damage.Problem);
-        }
-
-        return log.IsIntact ? ExitCode.Ok : ExitCode.Damaged;
+        return Output.Damage(log.Damage.Select(d => d.Problem));
     }
 
     /// <summary>Downloads with a progress bar where people look.</summary>
-    public static async Task<LogDownload> DownloadAsync(
+    public static Task<LogDownload> DownloadAsync(
         PenClient pen,
         uint? from,
         bool quiet,
         System.Threading.CancellationToken ct
-    )
-    {
-        if (quiet || Console.IsOutputRedirected)
-        {
-            return await pen.DownloadLogAsync(from, null, ct);
-        }
-
-        return await AnsiConsole
-            .Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(async progress =>
-            {
-                ProgressTask task = progress.AddTask("reading the log");
-                var report = new Progress<LogProgress>(p => task.Value = 100.0 * p.Done / Math.Max(1, p.Total));
-                LogDownload log = await pen.DownloadLogAsync(from, report, ct);
-                task.Value = 100;
-                return log;
-            });
-    }
+    ) => Output.WithProgressAsync("reading the log", quiet, report => pen.DownloadLogAsync(from, report, ct));
 
     /// <summary>The records as a table, and what the chain says.</summary>
     public static void Show(LogDownload log)

@@ -146,6 +146,7 @@ internal static class LogKeptCommands
         IReadOnlyList<LogDamage> damage = archive.Verify();
         IReadOnlyList<LogDamage> totals = LogTotals.Check(archive.Entries);
         IReadOnlyList<LogDamage> jumps = new LogDates(archive.Entries).Jumps;
+        List<string> problems = [.. damage.Concat(totals).Select(d => d.Problem)];
         if (json)
         {
             Output.WriteJson(
@@ -158,29 +159,23 @@ internal static class LogKeptCommands
                     jumps,
                 }
             );
+            return problems.Count == 0 ? ExitCode.Ok : ExitCode.Damaged;
         }
-        else
+
+        int code = Output.Damage(problems);
+        foreach (LogDamage jump in jumps)
         {
-            foreach (LogDamage problem in damage.Concat(totals))
-            {
-                Console.Error.WriteLine(problem.Problem);
-            }
-
-            foreach (LogDamage jump in jumps)
-            {
-                Console.WriteLine(jump.Problem);
-            }
-
-            uint first = archive.Entries.FirstOrDefault()?.Sequence ?? 0;
-            string range = $"records {first} to {archive.Next - 1} of pen {archive.Serial}";
-            Console.WriteLine(
-                damage.Count + totals.Count == 0
-                    ? $"Verified: {range}, none missing, none altered; the pen's totals agree with them."
-                    : $"Damaged: {range}; what is not named above is whole."
-            );
+            Console.WriteLine(jump.Problem);
         }
 
-        return damage.Count + totals.Count == 0 ? ExitCode.Ok : ExitCode.Damaged;
+        uint first = archive.Entries.FirstOrDefault()?.Sequence ?? 0;
+        string range = $"records {first} to {archive.Next - 1} of pen {archive.Serial}";
+        Console.WriteLine(
+            problems.Count == 0
+                ? $"Verified: {range}, none missing, none altered; the pen's totals agree with them."
+                : $"Damaged: {range}; what is not named above is whole."
+        );
+        return code;
     }
 
     private static int Export(LogArchive archive, string folder, bool json)
@@ -208,16 +203,11 @@ internal static class LogKeptCommands
     private static int CheckExport(string folder)
     {
         IReadOnlyList<string> problems = ExportManifest.Verify(folder, out string key);
-        foreach (string problem in problems)
-        {
-            Console.Error.WriteLine(problem);
-        }
-
         if (problems.Count == 0)
         {
             Console.WriteLine($"Verified: every file is as it was when the list was signed. The key: {key}");
         }
 
-        return problems.Count == 0 ? ExitCode.Ok : ExitCode.Damaged;
+        return Output.Damage(problems);
     }
 }

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading.Tasks;
 using Pen.Client;
-using Spectre.Console;
 
 namespace Pen.Cli.Commands;
 
@@ -25,7 +24,11 @@ internal static class LogPullCommand
     private static async Task<int> RunAsync(PenContext c, string root)
     {
         using LogArchive archive = LogArchive.OpenToWrite(root, c.Pen.Identity.Serial);
-        LogPullResult result = await WithProgressAsync(c, archive);
+        LogPullResult result = await Output.WithProgressAsync(
+            "storing the log",
+            c.Json,
+            report => c.Pen.PullLogAsync(archive, report, c.Cancel)
+        );
         if (c.Json)
         {
             Output.WriteJson(
@@ -48,31 +51,6 @@ internal static class LogPullCommand
             );
         }
 
-        foreach (LogDamage damage in result.Damage)
-        {
-            Console.Error.WriteLine(damage.Problem);
-        }
-
-        return result.Damage.Count == 0 ? ExitCode.Ok : ExitCode.Damaged;
-    }
-
-    private static async Task<LogPullResult> WithProgressAsync(PenContext c, LogArchive archive)
-    {
-        if (c.Json || Console.IsOutputRedirected)
-        {
-            return await c.Pen.PullLogAsync(archive, null, c.Cancel);
-        }
-
-        return await AnsiConsole
-            .Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(async progress =>
-            {
-                ProgressTask task = progress.AddTask("storing the log");
-                var report = new Progress<LogProgress>(p => task.Value = 100.0 * p.Done / Math.Max(1, p.Total));
-                LogPullResult result = await c.Pen.PullLogAsync(archive, report, c.Cancel);
-                task.Value = 100;
-                return result;
-            });
+        return Output.Damage(result.Damage.Select(d => d.Problem));
     }
 }

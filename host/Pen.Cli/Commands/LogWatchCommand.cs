@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading.Tasks;
 using Pen.Client;
+using Pen.Protocol.Messages;
 
 namespace Pen.Cli.Commands;
 
@@ -34,7 +35,7 @@ internal static class LogWatchCommand
                 {
                     IReadOnlyList<LogEntry> entries = await c.Pen.ReadLogAsync(
                         next,
-                        (int)Math.Min(6, info.Head - next),
+                        (int)Math.Min(LogReadRequest.MaxCount, info.Head - next),
                         c.Cancel
                     );
                     foreach (LogEntry entry in entries)

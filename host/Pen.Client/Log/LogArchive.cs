@@ -36,7 +36,7 @@ public sealed class LogArchive : IDisposable
     public IReadOnlyCollection<LogEntry> Entries => entries.Values;
 
     /// <summary>Number of the first record that is not here behind the newest one; 1 when there are none.</summary>
-    public uint Next => entries.Count == 0 ? 1 : entries.Keys.Last() + 1;
+    public uint Next { get; private set; } = 1;
 
     /// <summary>Where records of all pens are kept unless told otherwise: PEN_LOGS, or the user's data folder.</summary>
     public static string DefaultRoot =>
@@ -167,6 +167,7 @@ public sealed class LogArchive : IDisposable
         anchors[added[0].Sequence] = crcBefore;
         foreach (LogEntry entry in added)
         {
+            Next = Math.Max(Next, entry.Sequence + 1);
             if (!entries.TryAdd(entry.Sequence, entry) && !entries[entry.Sequence].Bytes.SequenceEqual(entry.Bytes))
             {
                 conflicts.Add(

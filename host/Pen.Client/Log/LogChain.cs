@@ -8,12 +8,6 @@ internal sealed class LogChain(uint firstSequence, uint anchorCrc)
     private uint expected = firstSequence;
     private uint crc = anchorCrc;
 
-    /// <summary>Number of the record that comes next.</summary>
-    public uint Next => expected;
-
-    /// <summary>CRC of the record before it.</summary>
-    public uint Crc => crc;
-
     /// <summary>The records.</summary>
     public List<LogEntry> Entries { get; } = [];
 

@@ -42,15 +42,12 @@ public sealed class LogDates
         foreach (List<LogEntry> start in starts)
         {
             DateStart(start, jumps);
-            foreach (LogEntry entry in start)
+            LogEntry? dated = start.FirstOrDefault(e => dates[e.Sequence].Utc is not null);
+            if (dated is not null && dates[dated.Sequence].Utc < latest - Tolerance)
             {
-                DateTimeOffset? utc = dates[entry.Sequence].Utc;
-                if (utc < latest - Tolerance && entry == start.First(e => dates[e.Sequence].Utc is not null))
-                {
-                    jumps.Add(
-                        new LogDamage(entry.Sequence, $"Record {entry.Sequence} is dated before the start that came earlier.")
-                    );
-                }
+                jumps.Add(
+                    new LogDamage(dated.Sequence, $"Record {dated.Sequence} is dated before the start that came earlier.")
+                );
             }
 
             latest = start.Select(e => dates[e.Sequence].Utc).Append(latest).Max();
