@@ -158,15 +158,10 @@ public sealed class HostLink
         SendTelemetry();
         QueueRecords();
         SendSlice();
-        if (handler.WantedBaud != 0)
+        if (ringCount == 0 && handler.WantedBaud != 0)
         {
-            speed.Want(handler.WantedBaud);
+            speed.Take(handler.WantedBaud);
             handler.WantedBaud = 0;
-        }
-
-        if (ringCount == 0)
-        {
-            speed.Sent();
         }
     }
 

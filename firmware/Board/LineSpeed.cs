@@ -10,7 +10,6 @@ namespace Pen.Board;
 public sealed class LineSpeed
 {
     private readonly SerialPort port;
-    private int wanted;
     private int silentMs;
 
     /// <summary>Takes the open port.</summary>
@@ -22,12 +21,6 @@ public sealed class LineSpeed
     /// <summary>Speed in bit/s.</summary>
     public int Baud = FrameFormat.DefaultBaud;
 
-    /// <summary>Another speed, from the moment on at which everything has been sent at this one.</summary>
-    public void Want(int baud)
-    {
-        wanted = baud;
-    }
-
     /// <summary>One tick. <paramref name="heard"/>: a whole frame has come in it.</summary>
     public void Step(bool heard, int tickMs)
     {
@@ -38,18 +31,9 @@ public sealed class LineSpeed
         }
     }
 
-    /// <summary>Nothing is left to be sent.</summary>
-    public void Sent()
+    /// <summary>Another speed, in bit/s, from now on; the caller has nothing left to be sent at this one.</summary>
+    public void Take(int baud)
     {
-        if (wanted != 0)
-        {
-            Take(wanted);
-        }
-    }
-
-    private void Take(int baud)
-    {
-        wanted = 0;
         silentMs = 0;
         if (baud != Baud)
         {

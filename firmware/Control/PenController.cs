@@ -1,4 +1,3 @@
-using Pen.Control.Storage;
 using Pen.Protocol;
 
 namespace Pen.Control;

@@ -1,5 +1,4 @@
 using Pen.Control.Run;
-using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 

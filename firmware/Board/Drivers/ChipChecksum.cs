@@ -1,5 +1,4 @@
 using System;
-using System.IO.Hashing;
 using Pen.Protocol;
 
 namespace Pen.Board.Drivers;

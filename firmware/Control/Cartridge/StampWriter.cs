@@ -48,15 +48,8 @@ public sealed class StampWriter
             return false;
         }
 
-        IsFresh = true;
-        for (int i = 0; i < CartridgeStamp.Length; i++)
-        {
-            IsFresh = IsFresh && found[i] == 0xFF;
-        }
-
-        bool ours =
-            Wire.GetU32(found, CartridgeStamp.Magic) == CartridgeStamp.MagicValue
-            && checksum.Crc32(found, 0, CartridgeStamp.Crc) == Wire.GetU32(found, CartridgeStamp.Crc);
+        IsFresh = CartridgePage.IsBlank(found);
+        bool ours = CartridgePage.IsWhole(found, CartridgeStamp.MagicValue, checksum);
         for (int i = 0; i < penSerial.Length; i++)
         {
             ours = ours && found[CartridgeStamp.PenSerial + i] == penSerial[i];
@@ -70,11 +63,10 @@ public sealed class StampWriter
     public void Begin(byte[] penSerial, uint session)
     {
         byte[] wanted = writer.Page;
-        System.Array.Clear(wanted, 0, wanted.Length);
-        Wire.PutU32(wanted, CartridgeStamp.Magic, CartridgeStamp.MagicValue);
+        CartridgePage.Begin(wanted, CartridgeStamp.MagicValue);
         System.Array.Copy(penSerial, 0, wanted, CartridgeStamp.PenSerial, penSerial.Length);
         Wire.PutU32(wanted, CartridgeStamp.Session, session);
-        Wire.PutU32(wanted, CartridgeStamp.Crc, checksum.Crc32(wanted, 0, CartridgeStamp.Crc));
+        CartridgePage.Seal(wanted, checksum);
         writer.Begin(CartridgeStamp.Address);
     }
 

@@ -68,15 +68,14 @@ public sealed class UsageWriter
         number++;
         newerIsSecond = !newerIsSecond;
         byte[] page = writer.Page;
-        System.Array.Clear(page, 0, page.Length);
-        Wire.PutU32(page, CartridgeUsage.Magic, CartridgeUsage.MagicValue);
+        CartridgePage.Begin(page, CartridgeUsage.MagicValue);
         Wire.PutU32(page, CartridgeUsage.Session, session);
         Wire.PutU32(page, CartridgeUsage.Strokes, strokes);
         Wire.PutU32(page, CartridgeUsage.RunRecord, runRecord);
         Wire.Put16(page, CartridgeUsage.RunStrokes, runStrokes);
         Wire.Put16(page, CartridgeUsage.RunCentiseconds, runCentiseconds);
         Wire.PutU32(page, CartridgeUsage.Number, number);
-        Wire.PutU32(page, CartridgeUsage.Crc, checksum.Crc32(page, 0, CartridgeUsage.Crc));
+        CartridgePage.Seal(page, checksum);
         writer.Begin(newerIsSecond ? CartridgeUsage.SecondAddress : CartridgeUsage.FirstAddress);
     }
 
@@ -101,17 +100,10 @@ public sealed class UsageWriter
             return false;
         }
 
-        bool blank = true;
-        for (int i = 0; i < found.Length; i++)
-        {
-            blank = blank && found[i] == 0xFF;
-        }
-
         bool whole =
-            Wire.GetU32(found, CartridgeUsage.Magic) == CartridgeUsage.MagicValue
-            && Wire.GetU32(found, CartridgeUsage.Session) == session
-            && checksum.Crc32(found, 0, CartridgeUsage.Crc) == Wire.GetU32(found, CartridgeUsage.Crc);
-        BadPages += blank || whole ? 0 : 1;
+            CartridgePage.IsWhole(found, CartridgeUsage.MagicValue, checksum)
+            && Wire.GetU32(found, CartridgeUsage.Session) == session;
+        BadPages += CartridgePage.IsBlank(found) || whole ? 0 : 1;
         uint stored = Wire.GetU32(found, CartridgeUsage.Number);
         if (whole && stored > number)
         {

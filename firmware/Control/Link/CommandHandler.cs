@@ -45,7 +45,7 @@ public sealed class CommandHandler
     /// <summary>Ticks between two telemetry frames; 0 when nobody subscribed.</summary>
     public int TelemetryTicks;
 
-    /// <summary>Line speed in bit/s that was answered and is to be taken now; 0 for no change.</summary>
+    /// <summary>Line speed in bit/s that was answered and is to be taken when the answer has left; 0 for no change.</summary>
     public int WantedBaud;
 
     /// <summary>Takes the frame that the reader has found.</summary>

@@ -39,16 +39,23 @@ public sealed class LogStream
     public int Write(byte[] buffer, int at)
     {
         int count = left < LogReadRequest.MaxCount ? left : LogReadRequest.MaxCount;
-        if (next < log.Tail || !log.Read(next, count, buffer, at + LogReadAnswer.Records))
+        int length = next < log.Tail ? 0 : Pack(log, next, count, buffer, at);
+        next += (uint)count;
+        left = length == 0 ? 0 : left - count;
+        return length;
+    }
+
+    /// <summary>Writes records as a payload; the caller has checked that the log holds them.</summary>
+    /// <returns>Its length; 0 when the memory does not answer.</returns>
+    public static int Pack(UsageLog log, uint first, int count, byte[] buffer, int at)
+    {
+        if (!log.Read(first, count, buffer, at + LogReadAnswer.Records))
         {
-            left = 0;
             return 0;
         }
 
-        Wire.PutU32(buffer, at + LogReadAnswer.First, next);
+        Wire.PutU32(buffer, at + LogReadAnswer.First, first);
         Wire.PutI32(buffer, at + LogReadAnswer.Count, count);
-        next += (uint)count;
-        left -= count;
         return LogReadAnswer.Records + (count * LogRecord.Length);
     }
 }

@@ -1,4 +1,3 @@
-using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 

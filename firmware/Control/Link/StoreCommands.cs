@@ -161,20 +161,15 @@ public sealed class StoreCommands
 
         if (first < parts.Log.Tail || first >= parts.Log.Head)
         {
-            uint nearest = first < parts.Log.Tail ? parts.Log.Tail : parts.Log.Head;
-            return Refuse(RefusalCode.NoSuchRecords, RequestField.FirstRecord, LimitOrigin.Hardware, (int)first, (int)nearest);
+            return NoSuchRecords(first, first < parts.Log.Tail ? parts.Log.Tail : parts.Log.Head);
         }
 
         uint left = parts.Log.Head - first;
         count = left < (uint)count ? (int)left : count;
-        if (!parts.Log.Read(first, count, answer, to + LogReadAnswer.Records))
-        {
-            return Refuse(RefusalCode.StorageFailed, RequestField.FirstRecord, LimitOrigin.Hardware, (int)first, 0);
-        }
-
-        Wire.PutU32(answer, to + LogReadAnswer.First, first);
-        Wire.PutI32(answer, to + LogReadAnswer.Count, count);
-        return LogReadAnswer.Records + (count * LogRecord.Length);
+        int length = Link.LogStream.Pack(parts.Log, first, count, answer, to);
+        return length > 0
+            ? length
+            : Refuse(RefusalCode.StorageFailed, RequestField.FirstRecord, LimitOrigin.Hardware, (int)first, 0);
     }
 
     /// <summary>LogStream.</summary>
@@ -184,8 +179,7 @@ public sealed class StoreCommands
         int count = Wire.GetU16(request, at + LogStreamRequest.Count);
         if (first < parts.Log.Tail || first > parts.Log.Head)
         {
-            uint nearest = first < parts.Log.Tail ? parts.Log.Tail : parts.Log.Head;
-            return Refuse(RefusalCode.NoSuchRecords, RequestField.FirstRecord, LimitOrigin.Hardware, (int)first, (int)nearest);
+            return NoSuchRecords(first, first < parts.Log.Tail ? parts.Log.Tail : parts.Log.Head);
         }
 
         uint left = parts.Log.Head - first;
@@ -223,13 +217,7 @@ public sealed class StoreCommands
         uint crc = Wire.GetU32(request, at + LogConfirmRequest.LastCrc);
         if (next <= parts.Log.Tail || next > parts.Log.Head || next < parts.Counters.ConfirmedNext)
         {
-            return Refuse(
-                RefusalCode.NoSuchRecords,
-                RequestField.FirstRecord,
-                LimitOrigin.Hardware,
-                (int)next,
-                (int)parts.Log.Head
-            );
+            return NoSuchRecords(next, parts.Log.Head);
         }
 
         uint stored = parts.Log.CrcOf(next - 1);
@@ -260,6 +248,11 @@ public sealed class StoreCommands
     private int UnknownSetting(int id)
     {
         return Refuse(RefusalCode.UnknownSetting, RequestField.SettingId, LimitOrigin.Protocol, id, SettingTable.Count);
+    }
+
+    private int NoSuchRecords(uint asked, uint nearest)
+    {
+        return Refuse(RefusalCode.NoSuchRecords, RequestField.FirstRecord, LimitOrigin.Hardware, (int)asked, (int)nearest);
     }
 
     private int OutOfRange(RequestField field, LimitOrigin origin, int value, int limit)

@@ -33,19 +33,12 @@ public sealed class MemoryProbe
         }
 
         int bankBytes = banks == 1 ? SmallPartBytes : PenMemory.BankBytes;
-        return TakesWrites() && !Repeats(bankBytes) ? banks * bankBytes : 0;
+        return IsWhole(bankBytes) ? banks * bankBytes : 0;
     }
 
-    private bool TakesWrites()
+    /// <summary>The cell takes its inverse, and shows nowhere else.</summary>
+    private bool IsWhole(int bankBytes)
     {
-        int old = ReadCell(0);
-        int wanted = old ^ 0xFF;
-        return old >= 0 && WriteCell(wanted) && ReadCell(0) == wanted;
-    }
-
-    private bool Repeats(int bankBytes)
-    {
-        int old = ReadCell(0);
         int aliases = 0;
         for (int distance = SmallestBytes; distance < bankBytes; distance *= 2)
         {
@@ -53,19 +46,25 @@ public sealed class MemoryProbe
             aliases++;
         }
 
-        WriteCell(old ^ 0xFF);
+        int old = ReadCell(0);
+        int wanted = old ^ 0xFF;
+        if (old < 0 || !WriteCell(wanted) || ReadCell(0) != wanted)
+        {
+            return false;
+        }
+
         aliases = 0;
         for (int distance = SmallestBytes; distance < bankBytes; distance *= 2)
         {
-            if (before[aliases] == old && ReadCell(distance) == (old ^ 0xFF))
+            if (before[aliases] == old && ReadCell(distance) == wanted)
             {
-                return true;
+                return false;
             }
 
             aliases++;
         }
 
-        return false;
+        return true;
     }
 
     /// <summary>-1 when the memory does not answer.</summary>

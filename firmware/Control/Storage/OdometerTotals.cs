@@ -1,3 +1,4 @@
+using System;
 using Pen.Protocol;
 
 namespace Pen.Control.Storage;
@@ -15,6 +16,7 @@ public sealed class OdometerTotals
     private const int RunsShift = 8;
 
     private readonly int[] tallies = new int[OdometerTallyData.Tallies];
+    private readonly byte[] expected = new byte[LogRecord.Length];
 
     /// <summary>Strokes.</summary>
     public uint Strokes;
@@ -37,7 +39,7 @@ public sealed class OdometerTotals
         Strokes = 0;
         RunningCentiseconds = 0;
         Runs = 0;
-        System.Array.Clear(tallies, 0, tallies.Length);
+        Array.Clear(tallies, 0, tallies.Length);
     }
 
     /// <summary>Adds what a record tells.</summary>
@@ -85,23 +87,14 @@ public sealed class OdometerTotals
     /// <summary>Whether an odometer record tells these sums.</summary>
     public bool Agrees(byte[] record)
     {
-        int page = record[OdometerData.Page];
-        if (page == 0)
+        Array.Clear(expected, 0, expected.Length);
+        WritePage(expected, 0, record[OdometerData.Page]);
+        for (int i = LogRecord.Data; i < LogRecord.Data + LogRecord.DataLength; i++)
         {
-            return Runs == RunsOf(record)
-                && Strokes == Wire.GetU32(record, OdometerData.Strokes)
-                && RunningCentiseconds == Wire.GetU32(record, OdometerData.RunningCentiseconds);
-        }
-
-        int tally = (page - 1) * OdometerTallyData.TalliesPerPage;
-        for (int i = 0; i < OdometerTallyData.TalliesPerPage && tally < tallies.Length; i++)
-        {
-            if (tallies[tally] != Wire.GetU16(record, OdometerTallyData.FirstTally + (2 * i)))
+            if (record[i] != expected[i])
             {
                 return false;
             }
-
-            tally++;
         }
 
         return true;
@@ -113,7 +106,7 @@ public sealed class OdometerTotals
         int page = record[OdometerData.Page];
         if (page == 0)
         {
-            Runs = RunsOf(record);
+            Runs = Wire.GetU32(record, OdometerData.Page) >> RunsShift;
             Strokes = Wire.GetU32(record, OdometerData.Strokes);
             RunningCentiseconds = Wire.GetU32(record, OdometerData.RunningCentiseconds);
             return;
@@ -149,11 +142,6 @@ public sealed class OdometerTotals
         {
             tallies[i] = Wire.GetU16(payload, at + TalliesOffset + (2 * i));
         }
-    }
-
-    private static uint RunsOf(byte[] record)
-    {
-        return Wire.GetU32(record, OdometerData.Page) >> RunsShift;
     }
 
     private void AddRun(byte[] record)
