@@ -3,7 +3,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client.Sessions;
 using Pen.Client.Transports;
-using Pen.Protocol;
 
 namespace Pen.Client;
 

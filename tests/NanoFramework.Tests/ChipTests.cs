@@ -5,7 +5,6 @@ using System.IO.Ports;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Runtime.Native;
-using NanoFramework.StandIns;
 
 namespace NanoFramework.Tests;
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
@@ -11,12 +10,12 @@ namespace Pen.Cli.Tests;
 /// <summary>The command as a user runs it: processes, pseudo-terminals, exit codes.</summary>
 public partial class CliTests
 {
-    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "pen.dll");
+    private static readonly CommandLine Typed = new();
 
     [Fact]
     public async Task TheDemoTreatsFaultsAcknowledgesAndVerifiesTheLog()
     {
-        (int code, string output, string _) = await RunAsync(["demo"]);
+        (int code, string output, string _) = await Typed.RunAsync(["demo"]);
         Assert.Equal(0, code);
         Assert.Contains("SIMULATED", output);
         Assert.Contains("FLT-1 motor blocked", output);
@@ -27,12 +26,12 @@ public partial class CliTests
     [Fact]
     public async Task TwoTerminalsOneServesTheOtherPreparesAndReads()
     {
-        using Process pen = Start(["simulate", "--tcp", "0"]);
+        using Process pen = Typed.Start("simulate", "--tcp", "0");
         try
         {
             string port = await PortAsync(pen);
             await UntilStandbyAsync(port);
-            (int code, string output, string _) = await RunAsync([
+            (int code, string output, string _) = await Typed.RunAsync([
                 "prepare",
                 "--depth",
                 "1.0",
@@ -44,19 +43,27 @@ public partial class CliTests
                 port,
             ]);
             Assert.Equal((0, "Prepared: 1.00 mm, 120 Hz, cheek.\n"), (code, output));
-            (code, string _, string problem) = await RunAsync(["prepare", "--depth", "1.6", "--speed", "100", "-p", port]);
+            (code, string _, string problem) = await Typed.RunAsync([
+                "prepare",
+                "--depth",
+                "1.6",
+                "--speed",
+                "100",
+                "-p",
+                port,
+            ]);
             Assert.Equal(3, code);
             Assert.Contains("1.50 mm", problem);
-            (code, output, string _) = await RunAsync(["status", "--json", "-p", port]);
+            (code, output, string _) = await Typed.RunAsync(["status", "--json", "-p", port]);
             Assert.Equal(0, code);
             Assert.Equal(1000, JsonDocument.Parse(output).RootElement.GetProperty("setDepthMicrons").GetInt32());
-            (code, output, string _) = await RunAsync(["stop", "-p", port]);
+            (code, output, string _) = await Typed.RunAsync(["stop", "-p", port]);
             Assert.Equal((0, "The pen is in standby.\n"), (code, output));
-            (code, output, string _) = await RunAsync(["log", "--csv", "-p", port]);
+            (code, output, string _) = await Typed.RunAsync(["log", "--csv", "-p", port]);
             Assert.Equal(0, code);
             Assert.StartsWith("sequence,boot,", output);
             Assert.Contains(",SelfTest,\"self-test passed\",", output);
-            (code, output, string _) = await RunAsync([
+            (code, output, string _) = await Typed.RunAsync([
                 "settings",
                 "trigger-mode",
                 "1",
@@ -68,7 +75,7 @@ public partial class CliTests
             ]);
             Assert.Equal(0, code);
             Assert.Equal(1, JsonDocument.Parse(output).RootElement[0].GetProperty("value").GetInt32());
-            (code, output, string _) = await RunAsync(["info", "-p", port]);
+            (code, output, string _) = await Typed.RunAsync(["info", "-p", port]);
             Assert.Contains("SIMULATED", output);
             Assert.Contains("36 needles", output);
         }
@@ -82,13 +89,13 @@ public partial class CliTests
     [Trait("Covers", "LINK-5")]
     public async Task ArmingStaysAndAnEndSignalStopsAndDisarms()
     {
-        using Process pen = Start(["simulate", "--tcp", "0"]);
+        using Process pen = Typed.Start("simulate", "--tcp", "0");
         try
         {
             string port = await PortAsync(pen);
             await UntilStandbyAsync(port);
-            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "--area", "cheek", "-p", port]);
-            using Process arm = Start(["arm", "-p", port]);
+            await Typed.RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "--area", "cheek", "-p", port]);
+            using Process arm = Typed.Start("arm", "-p", port);
             try
             {
                 Assert.StartsWith("Armed", await arm.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
@@ -103,7 +110,7 @@ public partial class CliTests
                 arm.Kill();
             }
 
-            (int code, string output, string _) = await RunAsync(["status", "--json", "-p", port]);
+            (int code, string output, string _) = await Typed.RunAsync(["status", "--json", "-p", port]);
             Assert.Equal(0, code);
             Assert.Equal("standby", JsonDocument.Parse(output).RootElement.GetProperty("state").GetString());
         }
@@ -116,14 +123,14 @@ public partial class CliTests
     [Fact]
     public async Task OnATerminalSpaceStopsAnArmedPen()
     {
-        using Process pen = Start(["simulate", "--tcp", "0"]);
+        using Process pen = Typed.Start("simulate", "--tcp", "0");
         try
         {
             string port = await PortAsync(pen);
             await UntilStandbyAsync(port);
-            await RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "--area", "cheek", "-p", port]);
+            await Typed.RunAsync(["prepare", "--depth", "1.0", "--speed", "120", "--area", "cheek", "-p", port]);
             // script (Debian's bsdutils) gives the command a terminal of its own.
-            using Process terminal = Start("script", ["-qec", $"dotnet exec {Dll} arm -p {port}", "/dev/null"]);
+            using Process terminal = Typed.StartInside("script", pen => ["-qec", $"{pen} arm -p {port}", "/dev/null"]);
             try
             {
                 string shown = "";
@@ -156,7 +163,7 @@ public partial class CliTests
     [Fact]
     public async Task AMissingPortIsOneProblemAndOneCure()
     {
-        (int code, string output, string problem) = await RunAsync(["status", "-p", "/dev/ttyNoSuchPort9"]);
+        (int code, string output, string problem) = await Typed.RunAsync(["status", "-p", "/dev/ttyNoSuchPort9"]);
         Assert.Equal(4, code);
         Assert.Equal("", output);
         Assert.Single(problem.Trim().Split('\n'));
@@ -168,7 +175,7 @@ public partial class CliTests
     {
         string path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, "at 1 press\nat 2 fly\n");
-        (int code, string _, string problem) = await RunAsync(["simulate", "--tcp", "0", "--script", path]);
+        (int code, string _, string problem) = await Typed.RunAsync(["simulate", "--tcp", "0", "--script", path]);
         File.Delete(path);
         Assert.Equal(2, code);
         Assert.Contains("Line 2", problem);
@@ -181,7 +188,7 @@ public partial class CliTests
         for (int shard = 0; shard < 2; shard++)
         {
             string part = Path.Combine(folder, $"{shard}");
-            (int played, string _, string _) = await RunAsync([
+            (int played, string _, string _) = await Typed.RunAsync([
                 "campaign",
                 "--seeds",
                 "0..39",
@@ -194,18 +201,18 @@ public partial class CliTests
         }
 
         string[] files = [Path.Combine(folder, "0", "campaign.json"), Path.Combine(folder, "1", "campaign.json")];
-        (int code, string output, string problem) = await RunAsync(["campaign", "merge", .. files, "--report", folder]);
+        (int code, string output, string problem) = await Typed.RunAsync(["campaign", "merge", .. files, "--report", folder]);
         Assert.Equal(0, code);
         Assert.StartsWith("40 treatments", output);
         Assert.True(File.Exists(Path.Combine(folder, "campaign.html")));
         // Forty treatments do not reach everything, and are told so where that is asked for.
         Assert.Contains("Never reached", output);
-        (code, string _, string _) = await RunAsync(["campaign", "merge", .. files, "--require-coverage"]);
+        (code, string _, string _) = await Typed.RunAsync(["campaign", "merge", .. files, "--require-coverage"]);
         Assert.Equal(1, code);
-        (code, output, string _) = await RunAsync(["campaign", "--seed", "3", "--trace"]);
+        (code, output, string _) = await Typed.RunAsync(["campaign", "--seed", "3", "--trace"]);
         Assert.Equal(0, code);
         Assert.Contains("Seed 3: sound", output);
-        (code, string _, problem) = await RunAsync(["campaign", "--seeds", "9..3"]);
+        (code, string _, problem) = await Typed.RunAsync(["campaign", "--seeds", "9..3"]);
         Assert.Equal(2, code);
         Assert.Contains("--seeds 0..999", problem);
         Directory.Delete(folder, recursive: true);
@@ -217,7 +224,7 @@ public partial class CliTests
     [InlineData("log", "--csv")]
     public async Task HelpNamesTheOptions(string command, string option)
     {
-        (int code, string output, string _) = await RunAsync([command, "--help"]);
+        (int code, string output, string _) = await Typed.RunAsync([command, "--help"]);
         Assert.Equal(0, code);
         Assert.Contains(option, output);
     }
@@ -226,7 +233,7 @@ public partial class CliTests
     {
         for (int attempt = 0; attempt < 20; attempt++)
         {
-            (int code, string output, string _) = await RunAsync(["status", "--json", "-p", port]);
+            (int code, string output, string _) = await Typed.RunAsync(["status", "--json", "-p", port]);
             if (code == 0 && JsonDocument.Parse(output).RootElement.GetProperty("state").GetString() == "standby")
             {
                 return;
@@ -247,29 +254,6 @@ public partial class CliTests
         }
 
         throw new InvalidOperationException("no port was printed");
-    }
-
-    private static Process Start(IEnumerable<string> arguments) => Start("dotnet", ["exec", Dll, .. arguments]);
-
-    private static Process Start(string program, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        return Process.Start(start)!;
-    }
-
-    private static async Task<(int Code, string Output, string Problem)> RunAsync(IEnumerable<string> arguments)
-    {
-        using Process process = Start(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> problem = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        return (process.ExitCode, await output, await problem);
     }
 
     [GeneratedRegex(@"serial port\s+(\S+)")]

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -14,12 +13,12 @@ namespace Pen.Cli.Tests;
 /// <summary>log pull, show, verify, export and watch as somebody types them.</summary>
 public sealed class KeptLogTests : IAsyncLifetime
 {
-    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "pen.dll");
-
     private readonly string root = Directory.CreateTempSubdirectory("pen-kept-").FullName;
     private PenServer server = null!;
 
     private string Logs => Path.Combine(root, "logs");
+
+    private CommandLine Typed => new(("PEN_LOGS", Logs), ("PEN_EXPORT_KEY", Path.Combine(root, "key.pem")));
 
     private string Port => $"pen://127.0.0.1:{server.TcpPort}";
 
@@ -48,22 +47,22 @@ public sealed class KeptLogTests : IAsyncLifetime
     [Fact]
     public async Task WhatWasPulledIsShownVerifiedAndExported()
     {
-        (int code, string output, string problem) = await RunAsync("log", "show");
+        (int code, string output, string problem) = await Typed.RunAsync("log", "show");
         Assert.Equal((8, ""), (code, output));
         Assert.Contains("pen log pull", problem);
-        (code, output, _) = await RunAsync("log", "pull", "-p", Port);
+        (code, output, _) = await Typed.RunAsync("log", "pull", "-p", Port);
         Assert.Equal(0, code);
         Assert.Contains("new records of pen SIM-KEPT", output);
-        (code, output, _) = await RunAsync("log", "pull", "-p", Port, "--json");
+        (code, output, _) = await Typed.RunAsync("log", "pull", "-p", Port, "--json");
         JsonElement again = JsonDocument.Parse(output).RootElement;
         Assert.Equal((0, 0), (code, again.GetProperty("added").GetInt32()));
-        (code, output, _) = await RunAsync("log", "show", "--last", "2");
+        (code, output, _) = await Typed.RunAsync("log", "show", "--last", "2");
         Assert.Equal(0, code);
         Assert.Contains("clock set", output);
         Assert.Equal(3, output.Trim().Split('\n').Length);
-        (code, _, problem) = await RunAsync("log", "show", "--last", "0");
+        (code, _, problem) = await Typed.RunAsync("log", "show", "--last", "0");
         Assert.Equal(1, code);
-        (code, output, _) = await RunAsync("log", "verify");
+        (code, output, _) = await Typed.RunAsync("log", "verify");
         Assert.Equal(0, code);
         Assert.StartsWith("Verified: records 1 to ", output);
         await ExportAsync();
@@ -72,7 +71,7 @@ public sealed class KeptLogTests : IAsyncLifetime
     private async Task ExportAsync()
     {
         string folder = Path.Combine(root, "export");
-        (int code, string output, _) = await RunAsync("log", "export", "--out", folder, "--json");
+        (int code, string output, _) = await Typed.RunAsync("log", "export", "--out", folder, "--json");
         Assert.Equal(0, code);
         string[] files =
         [
@@ -95,7 +94,7 @@ public sealed class KeptLogTests : IAsyncLifetime
         JsonElement json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "records.json"))).RootElement;
         Assert.Equal(csv.Length - 1, json.GetProperty("records").GetArrayLength());
         Assert.Contains("started, firmware", await File.ReadAllTextAsync(Directory.GetFiles(folder, "day-*.md").Single()));
-        (code, output, _) = await RunAsync("log", "verify", "--export", folder);
+        (code, output, _) = await Typed.RunAsync("log", "verify", "--export", folder);
         Assert.Equal(0, code);
         Assert.Contains("every file is as it was", output);
         foreach (string file in files.Where(f => !f.StartsWith("manifest", StringComparison.Ordinal)).Append("manifest.json"))
@@ -105,13 +104,13 @@ public sealed class KeptLogTests : IAsyncLifetime
             byte[] altered = [.. whole];
             altered[altered.Length / 2] ^= 1;
             await File.WriteAllBytesAsync(path, altered);
-            (code, _, string problem) = await RunAsync("log", "verify", "--export", folder);
+            (code, _, string problem) = await Typed.RunAsync("log", "verify", "--export", folder);
             Assert.True(code == 7, $"{file} was changed and nobody noticed");
             Assert.DoesNotContain("   at ", problem);
             await File.WriteAllBytesAsync(path, whole);
         }
 
-        (code, _, string nothing) = await RunAsync("log", "verify", "--export", root);
+        (code, _, string nothing) = await Typed.RunAsync("log", "verify", "--export", root);
         Assert.Equal(7, code);
         Assert.Contains("no signed list", nothing);
     }
@@ -119,12 +118,12 @@ public sealed class KeptLogTests : IAsyncLifetime
     [Fact]
     public async Task DamageOnDiskIsNamedAndTheRestIsWhole()
     {
-        await RunAsync("log", "pull", "-p", Port);
+        await Typed.RunAsync("log", "pull", "-p", Port);
         string file = Directory.GetFiles(Path.Combine(Logs, "SIM-KEPT"), "*.penlog").Single();
         byte[] content = await File.ReadAllBytesAsync(file);
         content[40 + 32 + 20] ^= 1;
         await File.WriteAllBytesAsync(file, content);
-        (int code, string output, string problem) = await RunAsync("log", "verify");
+        (int code, string output, string problem) = await Typed.RunAsync("log", "verify");
         Assert.Equal(7, code);
         Assert.StartsWith("Record 2 was altered", problem);
         Assert.StartsWith("Damaged: ", output);
@@ -133,12 +132,12 @@ public sealed class KeptLogTests : IAsyncLifetime
     [Fact]
     public async Task NewRecordsAreWatched()
     {
-        using Process watch = Start("log", "watch", "-p", Port);
+        using Process watch = Typed.Start("log", "watch", "-p", Port);
         Assert.StartsWith(
             "Watching pen SIM-KEPT",
             await watch.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20))
         );
-        (int code, _, _) = await RunAsync("session", "open", "-p", Port);
+        (int code, _, _) = await Typed.RunAsync("session", "open", "-p", Port);
         Assert.Equal(0, code);
         string? line = await watch.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Contains("session 1 opened", line);
@@ -148,32 +147,10 @@ public sealed class KeptLogTests : IAsyncLifetime
     [Fact]
     public async Task TheOdometerIsRead()
     {
-        (int code, string output, _) = await RunAsync("odometer", "-p", Port);
+        (int code, string output, _) = await Typed.RunAsync("odometer", "-p", Port);
         Assert.Equal(0, code);
         Assert.StartsWith("0 runs, 0 strokes, 0.00 h of running, charged 0 times.", output);
-        (code, output, _) = await RunAsync("odometer", "-p", Port, "--json");
+        (code, output, _) = await Typed.RunAsync("odometer", "-p", Port, "--json");
         Assert.Equal((0, 0), (code, JsonDocument.Parse(output).RootElement.GetProperty("strokes").GetInt32()));
-    }
-
-    private Process Start(params IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", Dll, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["PEN_LOGS"] = Logs;
-        start.Environment["PEN_EXPORT_KEY"] = Path.Combine(root, "key.pem");
-        return Process.Start(start)!;
-    }
-
-    private async Task<(int Code, string Output, string Problem)> RunAsync(params IEnumerable<string> arguments)
-    {
-        using Process process = Start(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> problem = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        return (process.ExitCode, await output, await problem);
     }
 }

@@ -20,7 +20,6 @@ public sealed class KilledPullTests(ITestOutputHelper output) : IDisposable
     /// <summary>A run of the command takes about as long as its start and the download of this many records.</summary>
     private const int RecordsAtATime = 2500;
 
-    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "pen.dll");
     private readonly string root = Directory.CreateTempSubdirectory("pen-killed-").FullName;
 
     public void Dispose() => Directory.Delete(root, recursive: true);
@@ -96,16 +95,5 @@ public sealed class KilledPullTests(ITestOutputHelper output) : IDisposable
     private static Task<uint> HeadAsync(PenServer server, SimulatedPen pen) =>
         server.InvokeAsync(() => pen.Firmware!.Parts.Log.Head);
 
-    private Process Start(int port)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["exec", Dll, "log", "pull", "--logs", root, "-p", $"pen://127.0.0.1:{port}"]
-        )
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        return Process.Start(start)!;
-    }
+    private Process Start(int port) => new CommandLine().Start("log", "pull", "--logs", root, "-p", $"pen://127.0.0.1:{port}");
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using Pen.Board;
 using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Simulator;

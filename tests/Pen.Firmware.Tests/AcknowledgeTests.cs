@@ -1,6 +1,4 @@
-using Pen.Control.Storage;
 using Pen.Protocol;
-using Pen.Protocol.Messages;
 using Pen.TestBench;
 using static Pen.Firmware.Tests.FaultBench;
 

@@ -1,4 +1,3 @@
-using System;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.TestBench;

@@ -1,6 +1,5 @@
 using System.Linq;
 using Pen.Protocol;
-using Pen.Protocol.Messages;
 using Pen.TestBench;
 
 namespace Pen.Firmware.Tests;

@@ -1,7 +1,6 @@
 using System;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
-using Pen.Simulator;
 using Pen.TestBench;
 using Xunit.Abstractions;
 

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Pen.Control.Storage;
 using Pen.Protocol;

@@ -3,7 +3,6 @@ using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.Simulator;
-using Pen.Simulator.Parts;
 using Pen.TestBench;
 
 namespace Pen.Firmware.Tests;

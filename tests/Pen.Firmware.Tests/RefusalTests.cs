@@ -1,5 +1,4 @@
 using System;
-using Pen.Control.Storage;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.TestBench;

@@ -1,9 +1,5 @@
-using System;
-using System.Linq;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
-using Pen.Simulator;
-using Pen.Simulator.Parts;
 using Pen.TestBench;
 
 namespace Pen.Firmware.Tests;

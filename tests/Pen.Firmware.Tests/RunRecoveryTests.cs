@@ -1,6 +1,5 @@
 using System.Linq;
 using Pen.Protocol;
-using Pen.Protocol.Messages;
 using Pen.Simulator.Parts;
 using Pen.TestBench;
 

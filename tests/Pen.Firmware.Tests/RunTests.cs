@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Pen.Protocol;
 using Pen.Protocol.Messages;

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Pen.Control.Link;
 using Pen.Protocol;

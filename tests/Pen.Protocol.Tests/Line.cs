@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Pen.Protocol;
 
 namespace Pen.Protocol.Tests;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Pen.Protocol;
-using Pen.Protocol.Messages;
 using Pen.Simulator;
 using Pen.Simulator.Parts;
 

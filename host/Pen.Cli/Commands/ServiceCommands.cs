@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading.Tasks;
-using Pen.Client;
 
 namespace Pen.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Pen.Protocol;
 
 namespace Pen.Simulator.Invariants;

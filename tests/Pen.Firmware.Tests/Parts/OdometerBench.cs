@@ -18,7 +18,7 @@ public abstract class OdometerBench
     protected LogQueue Queue { get; private set; } = null!;
     protected Odometer Odometer { get; private set; } = null!;
 
-    protected void PowerOn(bool load = true)
+    protected void PowerOn()
     {
         var checksum = new ChipChecksum();
         Counters = new Counters(Memory, checksum);
@@ -27,10 +27,7 @@ public abstract class OdometerBench
         Odometer = new Odometer(Memory, checksum, Log, Queue);
         Log.Open(ByteMemory.Usual);
         Counters.Load(0);
-        if (load)
-        {
-            Odometer.Load();
-        }
+        Odometer.Load();
     }
 
     protected bool Tick()

@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using Pen.Board.Drivers;
-using Pen.Control;
 using Pen.Control.Storage;
 using Pen.Protocol;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Pen.Board.Drivers;
 using Pen.Control.Storage;
 using Pen.Protocol;
 using Xunit.Abstractions;
