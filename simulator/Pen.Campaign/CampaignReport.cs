@@ -133,24 +133,25 @@ public static class CampaignReport
         foreach ((string cause, ReactionFigures f) in s.Reactions)
         {
             string fault = f.Fault == 0 ? "hardware" : $"FLT-{f.Fault} {FaultText.Name((FaultId)f.Fault)}";
-            page.Append(
-                Invariant(
-                    $"<h3>{cause} → {fault}</h3><p>{f.Count} times, median {f.MedianMs:0} ms, worst {f.WorstMs:0} ms (seed {f.WorstSeed}), limit {f.LimitMs:0} ms; deepest beyond the set depth {s.WorstExcessMicrons.GetValueOrDefault(cause)} µm.</p>"
-                )
-            );
-            Histogram(page, f);
+            int excess = s.WorstExcessMicrons.GetValueOrDefault(cause);
+            Figures(page, f, $"{cause} → {fault}", $"; deepest beyond the set depth {excess} µm");
         }
 
         page.Append("<h2>From a stop to a motor without drive</h2><p>Every stop of a driven motor, whoever asked for it.</p>");
         foreach ((string source, ReactionFigures f) in s.Stops)
         {
-            page.Append(
-                Invariant(
-                    $"<h3>{source}</h3><p>{f.Count:N0} times, median {f.MedianMs:0} ms, worst {f.WorstMs:0} ms (seed {f.WorstSeed}), limit {f.LimitMs:0} ms.</p>"
-                )
-            );
-            Histogram(page, f);
+            Figures(page, f, source, "");
         }
+    }
+
+    private static void Figures(StringBuilder page, ReactionFigures f, string heading, string more)
+    {
+        page.Append(
+            Invariant(
+                $"<h3>{heading}</h3><p>{f.Count:N0} times, median {f.MedianMs:0} ms, worst {f.WorstMs:0} ms (seed {f.WorstSeed}), limit {f.LimitMs:0} ms{more}.</p>"
+            )
+        );
+        Histogram(page, f);
     }
 
     private static void Histogram(StringBuilder page, ReactionFigures f)

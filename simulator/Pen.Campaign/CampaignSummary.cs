@@ -71,11 +71,7 @@ public sealed record CampaignSummary
         PenSeconds += TreatmentPlan.DurationMs / 1000.0;
         Strokes += result.Strokes;
         Hash += result.Hash;
-        for (int i = 0; i < 64; i++)
-        {
-            Transitions[i] += result.Transitions[i];
-        }
-
+        AddTransitions(Array.ConvertAll(result.Transitions, t => (long)t));
         for (int fault = 1; fault <= FaultText.Count; fault++)
         {
             Faults[fault] += (result.Faults & (1u << fault)) != 0 ? 1 : 0;
@@ -117,11 +113,7 @@ public sealed record CampaignSummary
         WallSeconds += other.WallSeconds;
         Strokes += other.Strokes;
         Hash += other.Hash;
-        for (int i = 0; i < 64; i++)
-        {
-            Transitions[i] += other.Transitions[i];
-        }
-
+        AddTransitions(other.Transitions);
         for (int fault = 1; fault <= FaultText.Count; fault++)
         {
             Faults[fault] += other.Faults[fault];
@@ -132,15 +124,8 @@ public sealed record CampaignSummary
             Causes[cause] = Causes.GetValueOrDefault(cause) + count;
         }
 
-        foreach ((string cause, ReactionFigures figures) in other.Reactions)
-        {
-            Figures(Reactions, cause).Add(figures);
-        }
-
-        foreach ((string source, ReactionFigures figures) in other.Stops)
-        {
-            Figures(Stops, source).Add(figures);
-        }
+        AddFigures(Reactions, other.Reactions);
+        AddFigures(Stops, other.Stops);
 
         foreach ((string cause, int microns) in other.WorstExcessMicrons)
         {
@@ -153,6 +138,25 @@ public sealed record CampaignSummary
         }
 
         BreachCount += other.BreachCount;
+    }
+
+    private void AddTransitions(long[] others)
+    {
+        for (int i = 0; i < Transitions.Length; i++)
+        {
+            Transitions[i] += others[i];
+        }
+    }
+
+    private static void AddFigures(
+        SortedDictionary<string, ReactionFigures> to,
+        SortedDictionary<string, ReactionFigures> others
+    )
+    {
+        foreach ((string name, ReactionFigures figures) in others)
+        {
+            Figures(to, name).Add(figures);
+        }
     }
 
     private static ReactionFigures Figures(SortedDictionary<string, ReactionFigures> among, string name)

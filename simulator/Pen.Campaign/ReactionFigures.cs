@@ -5,11 +5,11 @@ using Pen.Simulator.Invariants;
 
 namespace Pen.Campaign;
 
-/// <summary>Reactions to one cause, as a histogram that merges: its bins are 10 ms wide.</summary>
+/// <summary>Reactions to one cause, as a histogram that merges: its bins are as wide as those of the stops.</summary>
 public sealed record ReactionFigures
 {
     /// <summary>Width of a bin in ms.</summary>
-    public const int BinMs = 10;
+    public const int BinMs = StopTally.BinMs;
 
     /// <summary>Number of the fault that the cause raises.</summary>
     public int Fault { get; set; }
@@ -49,48 +49,48 @@ public sealed record ReactionFigures
     }
 
     /// <summary>Adds one.</summary>
-    public void Add(double ms, double limitMs, int fault, ulong seed, int times = 1)
+    public void Add(double ms, double limitMs, int fault, ulong seed)
     {
-        (Fault, LimitMs) = (fault, limitMs);
-        if (ms > WorstMs)
-        {
-            (WorstMs, WorstSeed) = (ms, seed);
-        }
-
-        int bin = (int)(ms / BinMs);
-        Bins[bin] = Bins.GetValueOrDefault(bin) + times;
+        Take(limitMs, ms, seed);
+        Fault = fault;
+        Fill((int)(ms / BinMs), 1);
     }
 
     /// <summary>Adds stops, which were counted by 10 ms already.</summary>
     public void Add(StopTally stops, ulong seed)
     {
-        LimitMs = stops.LimitMs;
-        if (stops.WorstMs > WorstMs)
-        {
-            (WorstMs, WorstSeed) = (stops.WorstMs, seed);
-        }
-
+        Take(stops.LimitMs, stops.WorstMs, seed);
         for (int bin = 0; bin < stops.Bins.Count; bin++)
         {
-            if (stops.Bins[bin] > 0)
-            {
-                Bins[bin] = Bins.GetValueOrDefault(bin) + stops.Bins[bin];
-            }
+            Fill(bin, stops.Bins[bin]);
         }
     }
 
     /// <summary>Adds another's.</summary>
     public void Add(ReactionFigures other)
     {
-        (Fault, LimitMs) = (other.Fault, other.LimitMs);
-        if (other.WorstMs > WorstMs)
-        {
-            (WorstMs, WorstSeed) = (other.WorstMs, other.WorstSeed);
-        }
-
+        Take(other.LimitMs, other.WorstMs, other.WorstSeed);
+        Fault = other.Fault;
         foreach ((int bin, int count) in other.Bins)
         {
-            Bins[bin] = Bins.GetValueOrDefault(bin) + count;
+            Fill(bin, count);
+        }
+    }
+
+    private void Take(double limitMs, double worstMs, ulong seed)
+    {
+        LimitMs = limitMs;
+        if (worstMs > WorstMs)
+        {
+            (WorstMs, WorstSeed) = (worstMs, seed);
+        }
+    }
+
+    private void Fill(int bin, int times)
+    {
+        if (times > 0)
+        {
+            Bins[bin] = Bins.GetValueOrDefault(bin) + times;
         }
     }
 }

@@ -28,6 +28,12 @@ public class CartridgeUsageTests(ITestOutputHelper output)
         );
     }
 
+    private static Bench WithCartridge(out CartridgeImage cartridge)
+    {
+        cartridge = CartridgeImage.Make(CartridgeType.Needles36);
+        return Bench.Ready(cartridge: cartridge);
+    }
+
     private static void Treat(Bench bench, int ms)
     {
         bench.Start(1000, 120);
@@ -50,8 +56,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
     [Trait("Covers", "LIM-9")]
     public void StrokesAreKeptInARunAndAtItsEnd()
     {
-        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
-        Bench bench = Bench.Ready(cartridge: cartridge);
+        Bench bench = WithCartridge(out CartridgeImage cartridge);
         bench.Start(1000, 120);
         bench.Run(2300);
         Assert.Equal(0u, Kept(cartridge));
@@ -77,8 +82,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
     [Trait("Covers", "LIM-9")]
     public void ItsOwnCountIsBelievedWhereItIsHigher()
     {
-        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
-        Bench bench = Bench.Ready(cartridge: cartridge);
+        Bench bench = WithCartridge(out CartridgeImage cartridge);
         Treat(bench, 1000);
         uint before = Told(bench).Strokes;
         int page = CartridgeUsage.FirstAddress;
@@ -97,8 +101,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
     [Trait("Covers", "LIM-9")]
     public void RunsWithoutAStampAndTwoTornPagesAreRefused()
     {
-        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
-        Bench bench = Bench.Ready(cartridge: cartridge);
+        Bench bench = WithCartridge(out CartridgeImage cartridge);
         Treat(bench, 3000);
         byte[] good = [.. cartridge.Memory];
         cartridge.Memory[CartridgeUsage.FirstAddress + 9] ^= 1;
@@ -118,8 +121,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
     [Trait("Covers", "LIM-9")]
     public void AMemoryThatKeepsNothingEndsTheCartridgeAndNotTheRun()
     {
-        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
-        Bench bench = Bench.Ready(cartridge: cartridge);
+        Bench bench = WithCartridge(out CartridgeImage cartridge);
         bench.Start(1000, 120);
         bench.Run(500);
         cartridge.WriteProtected = true;
@@ -141,8 +143,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
     [Trait("Covers", "LOG-5")]
     public void AWriteThatFailsInTheRunAndHoldsAtItsEndEndsNothing()
     {
-        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
-        Bench bench = Bench.Ready(cartridge: cartridge);
+        Bench bench = WithCartridge(out CartridgeImage cartridge);
         bench.Start(1000, 120);
         bench.Run(500);
         cartridge.WriteProtected = true;
@@ -224,8 +225,7 @@ public class CartridgeUsageTests(ITestOutputHelper output)
 
     private static (Bench Bench, CartridgeImage Cartridge) Treat(Action<Bench> prepare)
     {
-        CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles36);
-        Bench bench = Bench.Ready(cartridge: cartridge);
+        Bench bench = WithCartridge(out CartridgeImage cartridge);
         prepare(bench);
         try
         {

@@ -78,24 +78,21 @@ internal sealed class CutScenario
     /// <summary>The whole records of a memory, by their chain alone.</summary>
     public static SortedDictionary<uint, byte[]> WholeRecords(byte[] fram)
     {
-        var checksum = new Board.Drivers.ChipChecksum();
         int capacity = MemoryMap.LogCapacity(fram.Length);
         var records = new SortedDictionary<uint, byte[]>();
-        byte[] linked = new byte[4 + LogRecord.Length];
         for (int slot = 0; slot < capacity; slot++)
         {
-            Array.Copy(fram, MemoryMap.Log + (slot * LogRecord.Length), linked, 4, LogRecord.Length);
-            uint sequence = Wire.GetU32(linked, 4);
+            int at = MemoryMap.Log + (slot * LogRecord.Length);
+            uint sequence = Wire.GetU32(fram, at);
             if (sequence == 0 || (sequence - 1) % capacity != slot)
             {
                 continue;
             }
 
             int before = MemoryMap.Log + ((slot + capacity - 1) % capacity * LogRecord.Length);
-            Wire.PutU32(linked, 0, sequence == 1 ? 0 : Wire.GetU32(fram, before + LogRecord.Crc));
-            if (checksum.Crc32(linked, 0, 4 + LogRecord.Crc) == Wire.GetU32(linked, 4 + LogRecord.Crc))
+            if (LogReader.IsChained(fram, at, sequence == 1 ? 0 : Wire.GetU32(fram, before + LogRecord.Crc)))
             {
-                records[sequence] = linked[4..];
+                records[sequence] = fram[at..(at + LogRecord.Length)];
             }
         }
 

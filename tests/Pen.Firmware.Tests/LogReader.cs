@@ -27,16 +27,22 @@ internal static class LogReader
             for (int i = 0; i < answer[LogReadAnswer.Count] && next < head; i++, next++)
             {
                 int at = LogReadAnswer.Records + (i * LogRecord.Length);
-                byte[] linked = new byte[4 + LogRecord.Length];
-                Wire.PutU32(linked, 0, crc);
-                answer.AsSpan(at, LogRecord.Length).CopyTo(linked.AsSpan(4));
-                crc = Wire.GetU32(linked, 4 + LogRecord.Crc);
-                Assert.Equal(next, Wire.GetU32(linked, 4));
-                Assert.Equal(new ChipChecksum().Crc32(linked, 0, 4 + LogRecord.Crc), crc);
-                records.Add(linked[4..]);
+                Assert.Equal(next, Wire.GetU32(answer, at));
+                Assert.True(IsChained(answer, at, crc), $"record {next} does not fit the one before it");
+                crc = Wire.GetU32(answer, at + LogRecord.Crc);
+                records.Add(answer[at..(at + LogRecord.Length)]);
             }
         }
 
         return records;
+    }
+
+    /// <summary>Whether the record that stands there is as it was written, behind one with this CRC.</summary>
+    public static bool IsChained(byte[] from, int at, uint crcBefore)
+    {
+        byte[] linked = new byte[4 + LogRecord.Crc];
+        Wire.PutU32(linked, 0, crcBefore);
+        from.AsSpan(at, LogRecord.Crc).CopyTo(linked.AsSpan(4));
+        return new ChipChecksum().Crc32(linked, 0, linked.Length) == Wire.GetU32(from, at + LogRecord.Crc);
     }
 }

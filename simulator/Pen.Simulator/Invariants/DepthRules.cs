@@ -56,11 +56,11 @@ internal sealed class DepthRules(PenWorld world, InvariantMonitor watch, Standst
 
         if (watch.Driven)
         {
-            Limits(claim, stop, set);
+            HoldLimits(claim, stop, set);
         }
     }
 
-    private void Limits(IPenClaim claim, double stop, int set)
+    private void HoldLimits(IPenClaim claim, double stop, int set)
     {
         DeepestReachMm = Math.Max(DeepestReachMm, stop);
         if (world.Slot.Cartridge is not { } cartridge)
@@ -68,7 +68,7 @@ internal sealed class DepthRules(PenWorld world, InvariantMonitor watch, Standst
             return;
         }
 
-        watch.Check(stop <= Mm(Protocol.Limits.DepthMaxMicrons), "driven beyond the mechanical limit");
+        watch.Check(stop <= Mm(Limits.DepthMaxMicrons), "driven beyond the mechanical limit");
         // A potentiometer that has slipped lies by less than a servo moves in a tick: nobody can know.
         if (potLied)
         {
@@ -82,10 +82,10 @@ internal sealed class DepthRules(PenWorld world, InvariantMonitor watch, Standst
         {
             int type = cartridge.Memory[CartridgeProfile.Type];
             int profile = Wire.GetU16(cartridge.Memory, CartridgeProfile.MaxDepthMicrons);
-            int made = type == (int)CartridgeType.Nano ? Math.Min(profile, Protocol.Limits.DepthNanoMicrons) : profile;
+            int made = type == (int)CartridgeType.Nano ? Math.Min(profile, Limits.DepthNanoMicrons) : profile;
             watch.Check(stop <= Mm(made), "driven deeper than the cartridge is made for");
-            int usual = Math.Min(Protocol.Limits.AreaDepthMicrons(claim.Area), Protocol.Limits.DepthLabelledMicrons);
-            bool confirmed = claim.Reason != ConfirmReason.None && Protocol.Limits.AreaConfirmable(claim.Area);
+            int usual = Math.Min(Limits.AreaDepthMicrons(claim.Area), Limits.DepthLabelledMicrons);
+            bool confirmed = claim.Reason != ConfirmReason.None && Limits.AreaConfirmable(claim.Area);
             watch.Check(confirmed || stop <= Mm(usual), "driven deeper than area and label allow without a reason");
         }
     }

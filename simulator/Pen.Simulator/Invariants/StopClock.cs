@@ -8,13 +8,17 @@ namespace Pen.Simulator.Invariants;
 /// <param name="LimitMs">Longest allowed in ms, where firmware and gate are well.</param>
 /// <param name="WorstMs">Longest in ms.</param>
 /// <param name="Bins">How many took 0 to 10 ms, 10 to 20 ms, …; the last bin takes what is longer.</param>
-public sealed record StopTally(string Source, double LimitMs, double WorstMs, IReadOnlyList<int> Bins);
+public sealed record StopTally(string Source, double LimitMs, double WorstMs, IReadOnlyList<int> Bins)
+{
+    /// <summary>Width of a bin in ms.</summary>
+    public const int BinMs = 10;
+}
 
 /// <summary>Times one source of stops: from asking to the gate closed, and to the motor standing. All times in µs.</summary>
 internal sealed class StopClock(InvariantMonitor watch, string source, long cutWithinMicros, long standWithinMicros)
 {
     private const int BinCount = 10;
-    private const long BinMicros = 10_000;
+    private const long BinMicros = StopTally.BinMs * 1000L;
 
     private readonly string drivenAlthough = $"driven although {source}";
     private readonly string turningAfter = $"turning longer than CTL-4 allows after {source}";

@@ -152,14 +152,11 @@ public class UsageLogTests(ITestOutputHelper output) : UsageLogBench
         UsageLog log = Filled(40);
         byte[] records = new byte[40 * LogRecord.Length];
         Assert.True(log.Read(1, 40, records, 0));
-        byte[] chained = new byte[4 + LogRecord.Length];
         uint before = 0;
         for (int i = 0; i < 40; i++)
         {
-            Wire.PutU32(chained, 0, before);
-            Array.Copy(records, i * LogRecord.Length, chained, 4, LogRecord.Length);
-            before = Checksum.Crc32(chained, 0, 4 + LogRecord.Crc);
-            Assert.Equal(before, Wire.GetU32(chained, 4 + LogRecord.Crc));
+            Assert.True(LogReader.IsChained(records, i * LogRecord.Length, before));
+            before = Wire.GetU32(records, (i * LogRecord.Length) + LogRecord.Crc);
             Assert.Equal(before, log.CrcOf((uint)i + 1));
         }
 
