@@ -11,6 +11,7 @@ public sealed partial class PenController
     {
         int memoryBytes = new MemoryProbe(parts.Memory).Find();
         parts.Settings.Load();
+        parts.Key.Load();
         if (memoryBytes > 0)
         {
             int address = memoryBytes - MemoryMap.SerialNumberFromEnd;

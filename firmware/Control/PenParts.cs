@@ -22,7 +22,8 @@ public sealed class PenParts
         Odometer = new Odometer(memory, checksum, Log, Queue);
         RunRecovery = new RunRecovery(Log);
         Stream = new LogStream(Log);
-        Slot = new CartridgeSlot(cartridgeMemory, checksum);
+        Key = new CartridgeKey(memory, checksum);
+        Slot = new CartridgeSlot(cartridgeMemory, checksum, new ProfileCheck(checksum, Key, Settings));
         Slot.PenSerial = SerialNumber;
         Session = new Session(Counters);
         Depth = new DepthSensor(Settings);
@@ -73,6 +74,9 @@ public sealed class PenParts
 
     /// <summary>Session.</summary>
     public readonly Session Session;
+
+    /// <summary>Key that cartridges are verified with.</summary>
+    public readonly CartridgeKey Key;
 
     /// <summary>Cartridge slot.</summary>
     public readonly CartridgeSlot Slot;

@@ -220,6 +220,7 @@ public sealed class Recorder
         Log[at + CartridgeData.Type] = (byte)parts.Slot.Type;
         Log[at + CartridgeData.Needles] = (byte)parts.Slot.Needles;
         Log[at + CartridgeData.Refusal] = (byte)parts.Slot.Refusal;
+        Log[at + CartridgeData.Verified] = parts.Slot.Verified ? (byte)1 : (byte)0;
         System.Array.Copy(parts.Slot.Serial, 0, Log, at + CartridgeData.Serial, 8);
         parts.Queue.End();
         parts.Events.Add(MessageId.CartridgeChanged, CartridgeAnswer.Length);

@@ -49,13 +49,45 @@ public static class CartridgeProfile
     /// <wire type="ascii[12]" />
     public const int Lot = 20;
 
+    /// <summary>Keyed tag: see <see cref="CartridgeTag"/>.</summary>
+    /// <wire type="u8[8]" />
+    public const int Tag = 32;
+
     /// <summary>Zero, for later.</summary>
-    /// <wire type="u8[12]" />
-    public const int Reserved = 32;
+    /// <wire type="u8[4]" />
+    public const int Reserved = 40;
 
     /// <summary>CRC-32 of the bytes before it.</summary>
     /// <wire type="u32" />
     public const int Crc = 44;
+
+    /// <summary>Fills a profile, all but tag and checksum.</summary>
+    /// <param name="profile">At least 48 bytes.</param>
+    /// <param name="type">Type; the needles follow from it.</param>
+    /// <param name="maxDepthMicrons">Deepest setting in µm.</param>
+    /// <param name="strokeLife">Strokes that it is made for.</param>
+    /// <param name="expiryDate">Expiry date as the number yyyymmdd.</param>
+    /// <param name="lot">At most 12 bytes ASCII.</param>
+    public static void Fill(
+        byte[] profile,
+        CartridgeType type,
+        int maxDepthMicrons,
+        uint strokeLife,
+        uint expiryDate,
+        byte[] lot
+    )
+    {
+        int needles = NeedlesOf(type);
+        System.Array.Clear(profile, 0, Length);
+        Wire.PutU32(profile, Magic, MagicValue);
+        profile[Layout] = LayoutValue;
+        profile[Type] = (byte)type;
+        profile[Needles] = (byte)(needles < 0 ? 0 : needles);
+        Wire.Put16(profile, MaxDepthMicrons, maxDepthMicrons);
+        Wire.PutU32(profile, StrokeLife, strokeLife);
+        Wire.PutU32(profile, ExpiryDate, expiryDate);
+        System.Array.Copy(lot, 0, profile, Lot, lot.Length);
+    }
 
     /// <summary>Needles that a type has; -1 for a type that is not in the list.</summary>
     public static int NeedlesOf(CartridgeType type)

@@ -48,6 +48,15 @@ public enum CartridgeRefusal : byte
 
     /// <summary>What was done with it cannot be read, or stands there without a stamp.</summary>
     UsageUnreadable = 9,
+
+    /// <summary>Its tag was not made with this pen's key for this memory and this profile.</summary>
+    WrongTag = 10,
+
+    /// <summary>This pen has no key to verify its tag with.</summary>
+    NoKey = 11,
+
+    /// <summary>Its memory does not hold the profile that it was to be made with.</summary>
+    MakingFailed = 12,
 }
 
 /// <summary>Types of cartridge.</summary>

@@ -185,6 +185,10 @@ public static class CartridgeData
     /// <wire type="CartridgeRefusal" />
     public const int Refusal = 18;
 
+    /// <summary>1 when its tag was verified.</summary>
+    /// <wire type="u8" />
+    public const int Verified = 19;
+
     /// <summary>Low 8 bytes of the memory's factory serial.</summary>
     /// <wire type="u8[8]" />
     public const int Serial = 20;

@@ -54,6 +54,9 @@ public enum MessageId : byte
     /// <summary>Reads what the cartridge says of itself.</summary>
     Cartridge = 0x23,
 
+    /// <summary>Which key the pen verifies cartridges with; the key itself is never told.</summary>
+    CartridgeKeyRead = 0x24,
+
     /// <summary>Where the usage log begins and ends.</summary>
     LogInfo = 0x30,
 
@@ -80,6 +83,12 @@ public enum MessageId : byte
 
     /// <summary>Says how fast the trigger turns the empty pen in Service.</summary>
     ServiceSpin = 0x43,
+
+    /// <summary>Gives the pen the key to verify cartridges with, in Service.</summary>
+    CartridgeKeyWrite = 0x44,
+
+    /// <summary>Writes the profile into a new cartridge.</summary>
+    CartridgeMake = 0x45,
 
     /// <summary>Event: the pen changed its state.</summary>
     StateChanged = 0x80,

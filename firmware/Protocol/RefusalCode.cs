@@ -92,4 +92,10 @@ public enum RefusalCode : byte
 
     /// <summary>The cartridge has made all the strokes that it is made for (LIM-9).</summary>
     CartridgeWornOut = 29,
+
+    /// <summary>The cartridge in the slot is not a new one without a profile.</summary>
+    CartridgeNotNew = 30,
+
+    /// <summary>The pen would refuse a cartridge with this profile.</summary>
+    ProfileRefused = 31,
 }

@@ -77,4 +77,7 @@ public enum RequestField : byte
 
     /// <summary>Speed of the line in bit/s.</summary>
     LineSpeed = 24,
+
+    /// <summary>Profile of a cartridge; the value is the <see cref="CartridgeRefusal"/> that it would meet.</summary>
+    Profile = 25,
 }

@@ -14,4 +14,10 @@ public enum ServiceAction : byte
 
     /// <summary>The trigger was allowed to turn the empty pen; the value is Hz.</summary>
     SpinAllowed = 3,
+
+    /// <summary>The pen got a key for cartridges; the value is the key's check number.</summary>
+    CartridgeKeyWritten = 4,
+
+    /// <summary>A new cartridge is being given its profile; the value is its type, and what came of it stands behind it.</summary>
+    CartridgeMade = 5,
 }

@@ -41,4 +41,7 @@ public enum SettingId : byte
 
     /// <summary>Stored preset: area, a TreatmentArea.</summary>
     PresetArea = 12,
+
+    /// <summary>Cartridges: 1 only those whose tag the pen has verified, 0 also others, told as not verified.</summary>
+    CartridgeTags = 13,
 }

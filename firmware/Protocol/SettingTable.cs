@@ -4,7 +4,7 @@ namespace Pen.Protocol;
 public static class SettingTable
 {
     /// <summary>Number of settings; ids run from 1 to this.</summary>
-    public const int Count = 12;
+    public const int Count = 13;
 
     /// <summary>Whether the pen has this setting.</summary>
     public static bool Knows(int id)
@@ -78,6 +78,7 @@ public static class SettingTable
             case SettingId.DepthBacklashMicrons:
                 return 80;
             case SettingId.Buzzer:
+            case SettingId.CartridgeTags:
                 return 1;
             default:
                 return 0;
@@ -142,6 +143,8 @@ public static class SettingTable
                 return "double-press";
             case SettingId.PresetArea:
                 return "preset-area";
+            case SettingId.CartridgeTags:
+                return "cartridge-tags";
             default:
                 return "";
         }

@@ -37,13 +37,18 @@ internal static class LogText
                 + $"{Output.Depth(e.U16(LimitConfirmedData.LimitMicrons))}: "
                 + Output.Words((ConfirmReason)e.U8(LimitConfirmedData.Reason)),
             LogKind.ClockSet => "clock set",
-            LogKind.CartridgeInserted => $"cartridge accepted, {e.U8(CartridgeData.Needles)} needles",
+            LogKind.CartridgeInserted => $"cartridge accepted, {e.U8(CartridgeData.Needles)} needles, tag "
+                + (e.U8(CartridgeData.Verified) == 1 ? "verified" : "not verified"),
             LogKind.CartridgeRefused => $"cartridge refused: {Output.Words((CartridgeRefusal)e.U8(CartridgeData.Refusal))}",
             LogKind.CartridgeStamped => $"cartridge stamped with session {(uint)e.I32(StampedData.Session)}",
             LogKind.SessionOpened => $"session {(uint)e.I32(SessionData.Session)} opened",
             LogKind.SessionClosed => FormattableString.Invariant(
                 $"session {(uint)e.I32(SessionData.Session)} closed after {e.I32(SessionData.RunningMs) / 1000.0:0} s of running"
             ),
+            LogKind.ServiceAction when (ServiceAction)e.U8(ServiceData.Action) == ServiceAction.CartridgeKeyWritten =>
+                $"service: key {(uint)e.I32(ServiceData.Value):X8} for cartridges written",
+            LogKind.ServiceAction when (ServiceAction)e.U8(ServiceData.Action) == ServiceAction.CartridgeMade =>
+                $"service: a cartridge made, {Output.Words((CartridgeType)e.I32(ServiceData.Value))}",
             LogKind.ServiceAction =>
                 $"service: {Output.Words((ServiceAction)e.U8(ServiceData.Action))}, {e.I32(ServiceData.Value)}",
             LogKind.FaultCleared =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Pen.Cli;
 using Pen.Cli.Commands;
 
 var root = new RootCommand(
@@ -22,6 +24,9 @@ foreach (Command command in ServiceCommands.All())
     root.Subcommands.Add(command);
 }
 
+root.Subcommands.Add(CartridgeCommands.Create());
 root.Subcommands.Add(SettingsCommand.Create());
 root.Subcommands.Add(LogCommand.Create());
-return await root.Parse(args).InvokeAsync();
+ParseResult parsed = root.Parse(args);
+int code = await parsed.InvokeAsync();
+return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;

@@ -195,10 +195,6 @@ public sealed partial class PenClient : IAsyncDisposable
         return ClockReading.Parse(await AskAsync(MessageId.ClockSet, payload, ClockSetAnswer.Length, ct).ConfigureAwait(false));
     }
 
-    /// <summary>What the cartridge says of itself.</summary>
-    public async Task<CartridgeInfo> GetCartridgeAsync(CancellationToken ct = default) =>
-        CartridgeInfo.Parse(await AskAsync(MessageId.Cartridge, [], CartridgeAnswer.Length, ct).ConfigureAwait(false));
-
     /// <summary>Measured values at up to <paramref name="rateHz"/> (1 … 50 Hz), until the reader stops. Survives a lost link.</summary>
     public async IAsyncEnumerable<Telemetry> WatchTelemetryAsync(
         int rateHz,

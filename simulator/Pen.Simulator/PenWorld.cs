@@ -24,7 +24,7 @@ public sealed class PenWorld
         Slot = new CartridgeBay(Noise);
         Line = new SerialLine(Noise);
         Cell = new Cell(options.CellVolts);
-        Fram = new FramChip(options.SerialNumber, options.FramKilobytes);
+        Fram = new FramChip(options.SerialNumber, options.CartridgeKey, options.FramKilobytes);
         Watch = new InvariantMonitor(this, options.TickJitterMaxMicros);
     }
 

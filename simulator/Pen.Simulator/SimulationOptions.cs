@@ -1,3 +1,5 @@
+using Pen.Simulator.Parts;
+
 namespace Pen.Simulator;
 
 /// <summary>How a simulated pen begins.</summary>
@@ -23,4 +25,7 @@ public sealed class SimulationOptions
 
     /// <summary>Fastest I2C clock that the chip's image gives, in Hz: 1,000,000, or 400,000 where it knows nothing faster.</summary>
     public int MostI2cHz { get; init; } = 1_000_000;
+
+    /// <summary>Key that the pen verifies cartridges with: 16 bytes, or null for a pen that was given none yet.</summary>
+    public byte[]? CartridgeKey { get; init; } = DemoKey.Bytes;
 }

@@ -61,7 +61,7 @@ public sealed class KeptLogTests : IAsyncLifetime
         Assert.Contains("clock set", output);
         Assert.Equal(3, output.Trim().Split('\n').Length);
         (code, _, problem) = await Typed.RunAsync("log", "show", "--last", "0");
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         (code, output, _) = await Typed.RunAsync("log", "verify");
         Assert.Equal(0, code);
         Assert.StartsWith("Verified: records 1 to ", output);

@@ -25,7 +25,7 @@ public class AnswerTests
         Assert.Equal(FrameFormat.Magic, Wire.GetU32(a, HelloAnswer.Magic));
         Assert.Equal(0x1234u, Wire.GetU32(a, HelloAnswer.Nonce));
         Assert.Equal((FrameFormat.MajorVersion, FrameFormat.MinorVersion), (a[HelloAnswer.Major], a[HelloAnswer.Minor]));
-        Assert.Equal(15, Wire.GetU16(a, HelloAnswer.Capabilities));
+        Assert.Equal(31, Wire.GetU16(a, HelloAnswer.Capabilities));
         Assert.Equal(2u, Wire.GetU32(a, HelloAnswer.BootCount));
         Assert.Equal(
             (FirmwareVersion.Major, FirmwareVersion.Minor, FirmwareVersion.Patch),
@@ -221,7 +221,7 @@ public class AnswerTests
         Assert.Equal((byte)CartridgeState.Accepted, a[CartridgeAnswer.State]);
         Assert.Equal(0, a[CartridgeAnswer.Refusal]);
         Assert.Equal(((byte)CartridgeType.Needles42, 42), (a[CartridgeAnswer.Type], a[CartridgeAnswer.Needles]));
-        Assert.Equal(1850, Wire.GetI32(a, CartridgeAnswer.MaxDepthMicrons));
+        Assert.Equal((1850, 1), (Wire.GetU16(a, CartridgeAnswer.MaxDepthMicrons), (int)a[CartridgeAnswer.Verified]));
         Assert.Equal(123_456u, Wire.GetU32(a, CartridgeAnswer.StrokeLife));
         Assert.Equal(20290630u, Wire.GetU32(a, CartridgeAnswer.ExpiryDate));
         Assert.Equal("LOT-77/B", Encoding.ASCII.GetString(a, CartridgeAnswer.Lot, 12).TrimEnd('\0'));

@@ -153,7 +153,7 @@ public class SettingsStoreTests
     public void SettingsThatWereNotThereYetHaveTheirDefaults()
     {
         Bench bench = Bench.Ready();
-        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetArea, 5));
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.CartridgeTags, 0));
         bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 78));
         bench.Pen.PowerOff();
         StoreCount(bench.World.Fram.Bytes, SettingTable.Count - 1);
@@ -162,6 +162,6 @@ public class SettingsStoreTests
         bench.Pen.RunMillis(100);
         bench.Hello();
         Assert.Equal(78, Read(bench, (int)SettingId.PresetSpeedHz));
-        Assert.Equal(SettingTable.Default(SettingId.PresetArea), Read(bench, (int)SettingId.PresetArea));
+        Assert.Equal(SettingTable.Default(SettingId.CartridgeTags), Read(bench, (int)SettingId.CartridgeTags));
     }
 }

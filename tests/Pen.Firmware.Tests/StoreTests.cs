@@ -87,7 +87,7 @@ public class StoreTests
     public void AnUnknownSettingIsNotRead()
     {
         Bench bench = Bench.Ready();
-        bench.Ask(MessageId.SettingRead, [13]);
+        bench.Ask(MessageId.SettingRead, [SettingTable.Count + 1]);
         BenchAssert.Refused(
             bench,
             RefusalCode.UnknownSetting,

@@ -10,7 +10,7 @@ namespace Pen.Protocol.Tests;
 /// <summary>docs/protocol.md tells what the source says. UPDATE_DOCS=1 writes its generated parts anew.</summary>
 public partial class ProtocolDocTests
 {
-    private static readonly string DocPath = Path.Combine(FindRoot(), "docs", "protocol.md");
+    internal static readonly string DocPath = Path.Combine(FindRoot(), "docs", "protocol.md");
 
     [Fact]
     public void TheGeneratedPartsAreWhatTheSourceSays()

@@ -163,10 +163,10 @@ public sealed class Bench
     }
 
     /// <summary>Sends a request and waits for nothing.</summary>
-    public void Send(MessageId message)
+    public void Send(MessageId message, byte[]? payload = null)
     {
         sequence = (sequence + 1) & 0xFFFF;
-        Pen.HostWrite(Frame(message, sequence, []));
+        Pen.HostWrite(Frame(message, sequence, payload ?? []));
     }
 
     /// <summary>Takes what has come unasked.</summary>

@@ -13,31 +13,10 @@ public sealed partial class CartridgeSlot
             return CartridgeRefusal.NoAnswer;
         }
 
-        if (
-            Wire.GetU32(profile, CartridgeProfile.Magic) != CartridgeProfile.MagicValue
-            || checksum.Crc32(profile, 0, CartridgeProfile.Crc) != Wire.GetU32(profile, CartridgeProfile.Crc)
-        )
+        CartridgeRefusal why = check.Of(profile, Serial);
+        if (why != CartridgeRefusal.None)
         {
-            return CartridgeRefusal.BadChecksum;
-        }
-
-        if (profile[CartridgeProfile.Layout] != CartridgeProfile.LayoutValue)
-        {
-            return CartridgeRefusal.UnknownLayout;
-        }
-
-        var type = (CartridgeType)profile[CartridgeProfile.Type];
-        int needles = CartridgeProfile.NeedlesOf(type);
-        if (needles < 0)
-        {
-            return CartridgeRefusal.UnknownType;
-        }
-
-        int maxDepth = Wire.GetU16(profile, CartridgeProfile.MaxDepthMicrons);
-        int typeDepth = type == CartridgeType.Nano ? Limits.DepthNanoMicrons : Limits.DepthMaxMicrons;
-        if (profile[CartridgeProfile.Needles] != needles || maxDepth == 0 || maxDepth > typeDepth)
-        {
-            return CartridgeRefusal.Implausible;
+            return why;
         }
 
         CartridgeRefusal past = ReadPast();
@@ -46,9 +25,10 @@ public sealed partial class CartridgeSlot
             return past;
         }
 
-        Type = type;
-        Needles = needles;
-        MaxDepthMicrons = maxDepth;
+        Verified = check.Verified;
+        Type = (CartridgeType)profile[CartridgeProfile.Type];
+        Needles = profile[CartridgeProfile.Needles];
+        MaxDepthMicrons = Wire.GetU16(profile, CartridgeProfile.MaxDepthMicrons);
         StrokeLife = Wire.GetU32(profile, CartridgeProfile.StrokeLife);
         ExpiryDate = Wire.GetU32(profile, CartridgeProfile.ExpiryDate);
         System.Array.Copy(profile, CartridgeProfile.Lot, Lot, 0, Lot.Length);
@@ -91,8 +71,10 @@ public sealed partial class CartridgeSlot
     {
         stamp.Forget();
         usage.Forget();
+        making = Making.Nothing;
         runToKeep = false;
         usageLost = false;
+        Verified = false;
         Refusal = CartridgeRefusal.None;
         Type = CartridgeType.Unknown;
         Needles = 0;

@@ -13,7 +13,7 @@ public sealed partial class CartridgeSlot
     private const int RemovedMs = 20;
 
     private readonly CartridgeMemory memory;
-    private readonly Checksum checksum;
+    private readonly ProfileCheck check;
     private readonly StampWriter stamp;
     private readonly UsageWriter usage;
     private readonly byte[] lastSerial = new byte[16];
@@ -29,12 +29,13 @@ public sealed partial class CartridgeSlot
     private int runCentiseconds;
 
     /// <summary>Creates the slot over the cartridge's memory.</summary>
-    public CartridgeSlot(CartridgeMemory memory, Checksum checksum)
+    public CartridgeSlot(CartridgeMemory memory, Checksum checksum, ProfileCheck check)
     {
         this.memory = memory;
-        this.checksum = checksum;
+        this.check = check;
         stamp = new StampWriter(memory, checksum);
         usage = new UsageWriter(memory, checksum);
+        maker = new PageWriter(memory);
     }
 
     /// <summary>Serial number of the pen that stamps.</summary>
@@ -57,6 +58,9 @@ public sealed partial class CartridgeSlot
 
     /// <summary>Why it may not be used.</summary>
     public CartridgeRefusal Refusal;
+
+    /// <summary>It was made by the holder of this pen's key.</summary>
+    public bool Verified;
 
     /// <summary>Type; Unknown unless accepted.</summary>
     public CartridgeType Type;
@@ -131,11 +135,20 @@ public sealed partial class CartridgeSlot
         {
             State = CartridgeState.Reading;
         }
+        else if (making != Making.Nothing)
+        {
+            Make();
+        }
         else if (State == CartridgeState.Reading && closedMs >= InsertedMs && mayRead)
         {
             Refusal = ReadProfile();
             State = Refusal == CartridgeRefusal.None ? CartridgeState.Accepted : CartridgeState.Refused;
             ChangedNow = true;
+        }
+        else if (State == CartridgeState.Accepted && mayRead && !Verified && check.Unverified != CartridgeRefusal.None)
+        {
+            // Somebody has just asked for tags.
+            Refuse(check.Unverified);
         }
         else if (State == CartridgeState.Accepted)
         {
@@ -215,6 +228,7 @@ public sealed partial class CartridgeSlot
 
     private void Refuse(CartridgeRefusal why)
     {
+        making = Making.Nothing;
         Refusal = why;
         State = CartridgeState.Refused;
         ChangedNow = true;

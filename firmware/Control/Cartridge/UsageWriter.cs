@@ -35,6 +35,12 @@ public sealed class UsageWriter
     /// <summary>Pages that were written once and are not whole now.</summary>
     public int BadPages;
 
+    /// <summary>Neither page was ever written.</summary>
+    public bool IsBlank
+    {
+        get { return BadPages == 0 && number == 0; }
+    }
+
     /// <summary>A page is being written.</summary>
     public bool Busy
     {

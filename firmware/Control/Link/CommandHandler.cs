@@ -9,7 +9,7 @@ namespace Pen.Control.Link;
 /// </summary>
 public sealed class CommandHandler
 {
-    private const int Capabilities = 15;
+    private const int Capabilities = 31;
 
     private readonly PenParts parts;
     private readonly PenController controller;
@@ -19,6 +19,7 @@ public sealed class CommandHandler
     private readonly MotionCommands motion;
     private readonly StoreCommands store;
     private readonly ServiceCommands service;
+    private readonly CartridgeCommands cartridge;
     private bool greeted;
 
     /// <summary>Creates the handler; answers are written with <paramref name="writer"/>.</summary>
@@ -31,6 +32,7 @@ public sealed class CommandHandler
         motion = new MotionCommands(parts, controller, words);
         store = new StoreCommands(parts, controller);
         service = new ServiceCommands(parts, controller, words);
+        cartridge = new CartridgeCommands(parts, controller);
     }
 
     /// <summary>Where the frame to send stands.</summary>
@@ -153,7 +155,10 @@ public sealed class CommandHandler
             case MessageId.Acknowledge:
                 return motion.Acknowledge(answer, to);
             case MessageId.Cartridge:
-                return CartridgeWords.Write(parts.Slot, answer, to);
+            case MessageId.CartridgeKeyRead:
+            case MessageId.CartridgeKeyWrite:
+            case MessageId.CartridgeMake:
+                return cartridge.CarryOut((MessageId)reader.Message, request, at, answer, to);
             case MessageId.LineSpeed:
                 return LineSpeed(Wire.GetI32(request, at + LineSpeedRequest.Baud), answer, to);
             case MessageId.SettingRead:

@@ -35,6 +35,11 @@ public static class RequestLengths
                 return LogStreamRequest.Length;
             case MessageId.LineSpeed:
                 return LineSpeedRequest.Length;
+            case MessageId.CartridgeKeyWrite:
+                return CartridgeKeyWriteRequest.Length;
+            case MessageId.CartridgeMake:
+                return CartridgeMakeRequest.Length;
+            case MessageId.CartridgeKeyRead:
             case MessageId.Odometer:
             case MessageId.Status:
             case MessageId.KeepAlive:

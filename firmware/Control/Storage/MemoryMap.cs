@@ -12,6 +12,9 @@ public static class MemoryMap
     /// <summary>Odometer, first copy; the second follows 128 bytes later.</summary>
     public const int Odometer = 0x00200;
 
+    /// <summary>Key that cartridges are verified with, first copy; the second follows 128 bytes later.</summary>
+    public const int CartridgeKey = 0x00300;
+
     /// <summary>Distance between the two copies of a block in bytes.</summary>
     public const int CopyDistance = 0x80;
 

@@ -93,8 +93,10 @@ internal static class LookCommands
         cartridge.State switch
         {
             CartridgeState.Accepted => $"Cartridge: {(cartridge.Needles == 0 ? "nano tip" : cartridge.Needles + " needles")}, "
-                + $"up to {Output.Depth(cartridge.MaxDepthMicrons)}, lot {cartridge.Lot}, expires {cartridge.Expiry:yyyy-MM-dd}.",
-            CartridgeState.Refused => $"The cartridge is refused: {Output.Words(cartridge.Refusal)}. Use another, unused one.",
+                + $"up to {Output.Depth(cartridge.MaxDepthMicrons)}, lot {cartridge.Lot}, expires {cartridge.Expiry:yyyy-MM-dd}, "
+                + (cartridge.Verified ? "tag verified." : "NOT verified: nobody knows who made it."),
+            CartridgeState.Refused =>
+                $"{CartridgeRefusalText.Cause(cartridge.Refusal)} {CartridgeRefusalText.Advice(cartridge.Refusal)}",
             CartridgeState.Reading => "A cartridge is being read.",
             _ => "No cartridge is in the slot.",
         };

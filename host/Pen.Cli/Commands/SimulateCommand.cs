@@ -31,6 +31,7 @@ internal static class SimulateCommand
             DefaultValueFactory = _ => $"SIM-{Environment.ProcessId % 1_000_000:000000}",
         };
         var empty = new Option<bool>("--empty") { Description = "Start without a cartridge in the slot." };
+        var noKey = new Option<bool>("--no-key") { Description = "A pen that was given no key for cartridges yet." };
         var command = new Command(
             "simulate",
             "Run a simulated pen; prints its pseudo-terminal and TCP address. Ctrl-C ends it."
@@ -41,6 +42,7 @@ internal static class SimulateCommand
             script,
             serial,
             empty,
+            noKey,
         };
         command.SetAction(
             (parsed, ct) =>
@@ -49,7 +51,12 @@ internal static class SimulateCommand
                     () =>
                         RunAsync(
                             parsed.GetValue(tcp),
-                            new SimulationOptions { Seed = parsed.GetValue(seed), SerialNumber = parsed.GetValue(serial)! },
+                            new SimulationOptions
+                            {
+                                Seed = parsed.GetValue(seed),
+                                SerialNumber = parsed.GetValue(serial)!,
+                                CartridgeKey = parsed.GetValue(noKey) ? null : DemoKey.Bytes,
+                            },
                             parsed.GetValue(script),
                             parsed.GetValue(empty),
                             ct

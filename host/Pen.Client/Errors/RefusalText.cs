@@ -34,6 +34,10 @@ internal static class RefusalText
                 return new($"The cartridge expired on {limit}; today is {value}.", "Put in another cartridge.");
             case RefusalCode.CartridgeWornOut:
                 return new($"The cartridge has made {value} strokes of {limit}.", "Put in another cartridge.");
+            case RefusalCode.CartridgeNotNew:
+                return NotNew((CartridgeState)refusal.Value);
+            case RefusalCode.ProfileRefused:
+                return Profile((CartridgeRefusal)refusal.Value);
             case RefusalCode.FaultActive:
                 return Fault(refusal);
             case RefusalCode.WrongState:
@@ -69,6 +73,28 @@ internal static class RefusalText
             ? new("The cause of a fault is still there.", "Read the pen's status, remove the cause, then try again.")
             : new($"The cause of a fault is still there: {FaultText.Name(fault)}.", FaultText.Advice(fault));
     }
+
+    private static RefusalWords NotNew(CartridgeState slot) =>
+        slot == CartridgeState.Absent
+            ? new("No cartridge is in the pen.", "Put in a new one that has no profile yet.")
+            : new(
+                "The cartridge in the pen has a profile already, or cannot be read.",
+                "Put in a new one that has no profile yet."
+            );
+
+    private static RefusalWords Profile(CartridgeRefusal why) =>
+        why switch
+        {
+            CartridgeRefusal.WrongTag => new(
+                "The pen has another key than the one that this profile was made with.",
+                "Use the key that this pen was given, or give the pen this one."
+            ),
+            CartridgeRefusal.NoKey => new(
+                "The pen has no key, and makes no cartridge that it cannot verify.",
+                CartridgeRefusalText.Advice(why)
+            ),
+            _ => new("The pen would refuse a cartridge with this profile.", "Choose another type, depth or number of strokes."),
+        };
 
     private static RefusalWords State(Refusal refusal)
     {

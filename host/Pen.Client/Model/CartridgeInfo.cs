@@ -12,10 +12,11 @@ namespace Pen.Client;
 /// <param name="Needles">Number of needles; 0 for a nano tip.</param>
 /// <param name="MaxDepthMicrons">Deepest that this cartridge may go, in µm.</param>
 /// <param name="StrokeLife">Strokes that it is made for.</param>
-/// <param name="StrokesUsed">Strokes made since it was put in.</param>
+/// <param name="StrokesUsed">Strokes made with it, as its memory and the pen remember them.</param>
 /// <param name="Expiry">Expiry date; null when it has none that is a date.</param>
 /// <param name="Lot">Lot, up to 12 characters.</param>
 /// <param name="Serial">Factory serial of its memory, 32 hexadecimal digits.</param>
+/// <param name="Verified">Whether its tag was made with this pen's key for this very memory and profile.</param>
 public sealed record CartridgeInfo(
     CartridgeState State,
     CartridgeRefusal Refusal,
@@ -26,7 +27,8 @@ public sealed record CartridgeInfo(
     uint StrokesUsed,
     DateOnly? Expiry,
     string Lot,
-    string Serial
+    string Serial,
+    bool Verified
 )
 {
     internal static CartridgeInfo Parse(byte[] payload)
@@ -49,7 +51,8 @@ public sealed record CartridgeInfo(
             Wire.GetU32(payload, CartridgeAnswer.StrokesUsed),
             isDate ? date : null,
             Payload.Ascii(payload, CartridgeAnswer.Lot, CartridgeAnswer.LotLength),
-            Convert.ToHexString(payload, CartridgeAnswer.Serial, CartridgeAnswer.SerialLength)
+            Convert.ToHexString(payload, CartridgeAnswer.Serial, CartridgeAnswer.SerialLength),
+            payload[CartridgeAnswer.Verified] != 0
         );
     }
 }

@@ -40,26 +40,42 @@ public sealed class CartridgeImage
     {
         int needles = CartridgeProfile.NeedlesOf(type);
         int typeDepth = type == CartridgeType.Nano ? Limits.DepthNanoMicrons : 2500;
-        var image = new CartridgeImage(Math.Max(0, needles));
-        byte[] memory = image.Memory;
-        // As an erased EEPROM leaves the factory; only the profile is written.
-        Array.Fill(memory, (byte)0xFF);
-        Array.Clear(memory, CartridgeProfile.Address, CartridgeProfile.Length);
-        Wire.PutU32(memory, CartridgeProfile.Magic, CartridgeProfile.MagicValue);
-        memory[CartridgeProfile.Layout] = CartridgeProfile.LayoutValue;
-        memory[CartridgeProfile.Type] = (byte)type;
-        memory[CartridgeProfile.Needles] = (byte)Math.Max(0, needles);
-        Wire.Put16(memory, CartridgeProfile.MaxDepthMicrons, maxDepthMicrons > 0 ? maxDepthMicrons : typeDepth);
-        Wire.PutU32(memory, CartridgeProfile.StrokeLife, strokeLife);
-        Wire.PutU32(memory, CartridgeProfile.ExpiryDate, expiryDate);
-        Encoding.ASCII.GetBytes(lot.AsSpan(0, Math.Min(12, lot.Length)), memory.AsSpan(CartridgeProfile.Lot));
+        CartridgeImage image = Blank(Math.Max(0, needles), serial);
+        byte[] ascii = Encoding.ASCII.GetBytes(lot[..Math.Min(12, lot.Length)]);
+        int depth = maxDepthMicrons > 0 ? maxDepthMicrons : typeDepth;
+        CartridgeProfile.Fill(image.Memory, type, depth, strokeLife, expiryDate, ascii);
         image.Seal();
+        return image;
+    }
+
+    /// <summary>A cartridge as it comes from the assembly, before anybody has given it a profile.</summary>
+    public static CartridgeImage Blank(int needles, ulong serial = 1)
+    {
+        var image = new CartridgeImage(needles);
+        Array.Fill(image.Memory, (byte)0xFF);
         BitConverter.TryWriteBytes(image.Serial, serial);
         return image;
     }
 
-    /// <summary>Writes the profile's checksum again after its bytes have been changed.</summary>
-    public void Seal() =>
+    /// <summary>Another cartridge with the same bytes in its memory: a forgery.</summary>
+    public CartridgeImage CopiedTo(ulong serial)
+    {
+        CartridgeImage copy = Blank(Needles, serial);
+        Memory.CopyTo(copy.Memory, 0);
+        return copy;
+    }
+
+    /// <summary>Writes the profile's tag and checksum again after its bytes have been changed, as the maker would.</summary>
+    public void Seal()
+    {
+        byte[] profile = Memory[..CartridgeProfile.Length];
+        new CartridgeTag().Put(DemoKey.Bytes, Serial, profile);
+        profile.CopyTo(Memory, CartridgeProfile.Address);
+        SealWithoutKey();
+    }
+
+    /// <summary>Writes the profile's checksum again, as anybody can.</summary>
+    public void SealWithoutKey() =>
         Wire.PutU32(
             Memory,
             CartridgeProfile.Crc,

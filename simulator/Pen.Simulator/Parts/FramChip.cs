@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Pen.Board.Drivers;
 using Pen.Control.Storage;
 
 namespace Pen.Simulator.Parts;
@@ -21,9 +22,10 @@ public sealed class FramChip
     private long bytesRead;
 
     /// <summary>
-    /// Creates a memory of 8, 32, 128 or 256 KB as it leaves the factory: zeros, and the serial number (at most 16 ASCII characters).
+    /// Creates a memory of 8, 32, 128 or 256 KB as a pen leaves the factory with it: zeros, the serial number (at most 16 ASCII characters),
+    /// and the key that cartridges are verified with; null for a pen that was given none yet.
     /// </summary>
-    public FramChip(string serialNumber, int kilobytes = 128)
+    public FramChip(string serialNumber, byte[]? cartridgeKey, int kilobytes = 128)
     {
         Bytes = new byte[kilobytes * 1024];
         banks = Math.Max(1, Bytes.Length / BankBytes);
@@ -32,6 +34,10 @@ public sealed class FramChip
             serialNumber.AsSpan(0, Math.Min(SerialNumberBytes, serialNumber.Length)),
             Bytes.AsSpan(Bytes.Length - MemoryMap.SerialNumberFromEnd)
         );
+        if (cartridgeKey is not null)
+        {
+            new CartridgeKey(new AtTheFactory(Bytes), new ChipChecksum()).Save(cartridgeKey, 0);
+        }
     }
 
     /// <summary>Its content.</summary>
@@ -91,5 +97,23 @@ public sealed class FramChip
         }
 
         return true;
+    }
+
+    /// <summary>The memory before it is soldered in: what is written now is no wear.</summary>
+    private sealed class AtTheFactory(byte[] bytes) : PenMemory
+    {
+        public override int CountBanks() => Math.Max(1, bytes.Length / FramChip.BankBytes);
+
+        public override bool Read(int address, byte[] buffer, int offset, int count)
+        {
+            Array.Copy(bytes, address, buffer, offset, count);
+            return true;
+        }
+
+        public override bool Write(int address, byte[] buffer, int offset, int count)
+        {
+            Array.Copy(buffer, offset, bytes, address, count);
+            return true;
+        }
     }
 }

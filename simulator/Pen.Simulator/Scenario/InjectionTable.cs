@@ -26,6 +26,14 @@ public static class InjectionTable
         new("lift", 'l', "lift them off within N ms", (p, ms) => p.World.Skin.Lift((int)ms), 50),
         new("force", '\0', "mean force on each needle in N", (p, n) => p.World.Skin.NewtonsPerNeedle = n, 0.05),
         new("insert", 'i', "put a new cartridge of N needles in", Insert, 36),
+        new(
+            "insert-blank",
+            'n',
+            "put one in that has no profile yet, N needles",
+            (p, n) => p.Insert(CartridgeImage.Blank((int)n, p.World.Noise.Bits())),
+            36
+        ),
+        new("insert-forged", '\0', "put one in whose profile was copied from another, N needles", InsertForged, 36),
         new("remove", 'o', "pull the cartridge out", (p, _) => p.RemoveCartridge()),
         new("dock", '\0', "put the pen into its dock", (p, _) => p.Dock(true)),
         new("undock", '\0', "take it out of the dock", (p, _) => p.Dock(false)),
@@ -78,9 +86,14 @@ public static class InjectionTable
     /// <summary>The injection of a name; null when there is none.</summary>
     public static Injection? Find(string name) => All.FirstOrDefault(i => i.Name == name);
 
-    private static void Insert(SimulatedPen pen, double needles)
-    {
-        CartridgeType type = (int)needles switch
+    private static void Insert(SimulatedPen pen, double needles) =>
+        pen.Insert(CartridgeImage.Make(Type(needles), serial: pen.World.Noise.Bits()));
+
+    private static void InsertForged(SimulatedPen pen, double needles) =>
+        pen.Insert(CartridgeImage.Make(Type(needles), serial: pen.World.Noise.Bits()).CopiedTo(pen.World.Noise.Bits()));
+
+    private static CartridgeType Type(double needles) =>
+        (int)needles switch
         {
             12 => CartridgeType.Needles12,
             24 => CartridgeType.Needles24,
@@ -88,6 +101,4 @@ public static class InjectionTable
             0 => CartridgeType.Nano,
             _ => CartridgeType.Needles36,
         };
-        pen.Insert(CartridgeImage.Make(type, serial: pen.World.Noise.Bits()));
-    }
 }

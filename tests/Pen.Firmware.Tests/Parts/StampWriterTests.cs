@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Pen.Board.Drivers;
 using Pen.Control.Cartridge;
+using Pen.Control.Storage;
 using Pen.Protocol;
 
 namespace Pen.Firmware.Tests.Parts;
@@ -142,7 +143,12 @@ public class StampWriterTests
     {
         byte[] profile = Simulator.Parts.CartridgeImage.Make(CartridgeType.Needles12).Memory;
         Array.Copy(profile, cartridge.Memory, CartridgeProfile.Length);
-        var slot = new CartridgeSlot(cartridge, checksum) { PenSerial = Pen };
+        var memory = new ByteMemory();
+        var key = new CartridgeKey(memory, checksum);
+        Assert.True(key.Save(Simulator.Parts.DemoKey.Bytes, 0));
+        cartridge.Serial[0] = 1;
+        var check = new ProfileCheck(checksum, key, new Settings(memory, checksum));
+        var slot = new CartridgeSlot(cartridge, checksum, check) { PenSerial = Pen };
         cartridge.PagesSilentFrom = from;
         for (int i = 0; i < 15; i++)
         {
