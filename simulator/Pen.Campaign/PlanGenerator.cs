@@ -178,7 +178,7 @@ public sealed class PlanGenerator
         Do("remove", 0);
         Wait(200, 800);
         int[] needles = [0, 12, 24, 36, 42];
-        Do("insert", needles[Whole(0, needles.Length - 1)]);
+        Do(Chance(0.15) ? "insert-forged" : "insert", needles[Whole(0, needles.Length - 1)]);
         Wait(300, 600);
     }
 

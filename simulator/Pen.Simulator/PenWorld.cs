@@ -25,6 +25,7 @@ public sealed class PenWorld
         Line = new SerialLine(Noise);
         Cell = new Cell(options.CellVolts);
         Fram = new FramChip(options.SerialNumber, options.CartridgeKey, options.FramKilobytes);
+        Maker = options.CartridgeKey;
         Watch = new InvariantMonitor(this, options.TickJitterMaxMicros);
     }
 
@@ -69,6 +70,9 @@ public sealed class PenWorld
 
     /// <summary>Cable.</summary>
     public SerialLine Line { get; }
+
+    /// <summary>Key of whoever makes cartridges for this pen; null when nobody does.</summary>
+    public byte[]? Maker { get; }
 
     /// <summary>What must hold in every run.</summary>
     public InvariantMonitor Watch { get; }

@@ -76,6 +76,9 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
     /// <inheritdoc />
     bool IPenClaim.IsDeadMan => app is not { Parts: { } parts } || parts.Settings.Get(SettingId.TriggerMode) == 0;
 
+    /// <inheritdoc />
+    bool IPenClaim.NeedsTags => app is not { Parts: { } parts } || parts.Settings.Get(SettingId.CartridgeTags) != 0;
+
     /// <summary>Gives it power: a new chip, the firmware from its beginning.</summary>
     /// <param name="framCutAfterBytes">Injected: the power goes again after so many bytes written to the FRAM; -1 never.</param>
     public void PowerOn(long framCutAfterBytes = -1)

@@ -104,6 +104,7 @@ public class CampaignTests(ITestOutputHelper output)
     [InlineData("the state went from SelfTest to Ready")]
     [InlineData("driven deeper than the cartridge is made for")]
     [InlineData("driven deeper than area and label allow")]
+    [InlineData("driven with a cartridge of another maker")]
     [InlineData("driven although a host's Stop arrived")]
     [InlineData("FLT-8 went away although its cause is there")]
     [InlineData("a latched fault went away by itself")]
@@ -191,6 +192,14 @@ public class CampaignTests(ITestOutputHelper output)
                 if (late)
                 {
                     Wire.Put16(world.Slot.Cartridge!.Memory, CartridgeProfile.MaxDepthMicrons, 500);
+                }
+
+                break;
+            case "driven with a cartridge of another maker":
+                // Likewise, between its reading and the run.
+                if (pen.Firmware is { } armed && armed.Controller.State == PenState.Ready)
+                {
+                    world.Slot.Cartridge!.Memory[CartridgeProfile.Tag] = 0;
                 }
 
                 break;

@@ -1,8 +1,9 @@
 using Pen.Protocol;
+using Pen.Simulator.Parts;
 
 namespace Pen.Simulator.Invariants;
 
-/// <summary>P1 and P3: driven in Running or Service alone, begun by the hand, with a verified depth, in Service without a cartridge.</summary>
+/// <summary>P1, P3 and LIM-10: driven in Running or Service alone, begun by the hand, with a verified depth and a cartridge of the maker's.</summary>
 internal sealed class DriveRules(PenWorld world, InvariantMonitor watch, int tickJitterMicros)
 {
     /// <summary>The hardware watchdog cuts within this (FLT-19).</summary>
@@ -17,6 +18,7 @@ internal sealed class DriveRules(PenWorld world, InvariantMonitor watch, int tic
     /// <summary>A press that began this little before Ready is seen only in Ready: three samples of late ticks.</summary>
     private const long DebounceMicros = 70_000;
 
+    private readonly CartridgeTag tag = new();
     private long drivenOutsideSince = -1;
     private long readySince;
     private PenState before;
@@ -49,6 +51,7 @@ internal sealed class DriveRules(PenWorld world, InvariantMonitor watch, int tic
         if (world.Gate.On && !wasOn && claim.State == PenState.Running)
         {
             watch.Check(claim.DepthVerified, "driven before the depth was verified");
+            watch.Check(!claim.NeedsTags || IsOurs(world.Slot.Cartridge), "driven with a cartridge of another maker");
         }
 
         if (claim.State == PenState.Ready && before != PenState.Ready)
@@ -62,4 +65,7 @@ internal sealed class DriveRules(PenWorld world, InvariantMonitor watch, int tic
             watch.Check(longEnough && pressed >= readySince - DebounceMicros, "running without a new press of the hand");
         }
     }
+
+    private bool IsOurs(CartridgeImage? cartridge) =>
+        cartridge is null || (world.Maker is { } key && tag.Fits(key, cartridge.Serial, cartridge.Memory));
 }

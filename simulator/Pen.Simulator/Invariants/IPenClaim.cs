@@ -28,4 +28,7 @@ public interface IPenClaim
 
     /// <summary>The trigger stops the run when it is released, and does not only on the next press.</summary>
     bool IsDeadMan { get; }
+
+    /// <summary>It takes only cartridges whose tag it has verified.</summary>
+    bool NeedsTags { get; }
 }
