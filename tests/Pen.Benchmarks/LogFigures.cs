@@ -26,6 +26,48 @@ public static class LogFigures
         yield return Download(FrameFormat.DefaultBaud, SlowBusHz, 20);
         // No promise is made for a chip whose image gives 400 kHz only: memory and line together then need 4.9 s of wire time alone.
         yield return Download(FrameFormat.FastestBaud, SlowBusHz, double.PositiveInfinity);
+        foreach (QualityRow wear in Wear())
+        {
+            yield return wear;
+        }
+    }
+
+    /// <summary>What ten minutes of treating wear off the two memories, were every write to hit the same cell.</summary>
+    private static IEnumerable<QualityRow> Wear()
+    {
+        const double framCycles = 1e13;
+        const double cartridgeCycles = 1e6;
+        const double hoursOfALife = 10_000;
+        const double hoursOfASession = 1;
+        Bench bench = Fresh(FastBusHz);
+        (long bytes, int pages) = (bench.World.Fram.BytesWritten, bench.World.Slot.PagesWritten);
+        const int runs = 4;
+        const double hours = runs * 150 / 3600.0;
+        for (int run = 0; run < runs; run++)
+        {
+            bench.Start(1000, 120);
+            bench.Run(150_000);
+            bench.Pen.ReleaseTrigger();
+            bench.Run(500);
+            bench.Ask(MessageId.Disarm);
+        }
+
+        double framPerHour = (bench.World.Fram.BytesWritten - bytes) / hours;
+        double pagesPerHour = (bench.World.Slot.PagesWritten - pages) / hours;
+        yield return new QualityRow(
+            "LOG",
+            "bytes written to the FRAM, an hour of running",
+            $"{framPerHour:N0}; lasts {framCycles / framPerHour:E0} hours",
+            $"≥ {hoursOfALife:N0} h",
+            framPerHour > 0 && framCycles / framPerHour >= hoursOfALife
+        );
+        yield return new QualityRow(
+            "LOG",
+            "pages written to a cartridge, an hour of running",
+            $"{pagesPerHour:N0}; lasts {cartridgeCycles / pagesPerHour:N0} hours",
+            $"≥ {hoursOfASession:N0} h",
+            pagesPerHour > 0 && cartridgeCycles / pagesPerHour >= hoursOfASession
+        );
     }
 
     private static Bench Fresh(int busHz) => Bench.Ready(new SimulationOptions { MostI2cHz = busHz, FramKilobytes = 256 });

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using Pen.Board.Drivers;
 using Pen.Control.Cartridge;
-using Pen.Control.Storage;
 using Pen.Protocol;
 
 namespace Pen.Firmware.Tests.Parts;
@@ -133,28 +132,5 @@ public class StampWriterTests
         }
 
         Assert.Equal((7u, false), (writer.Session, writer.Busy));
-    }
-
-    [Theory]
-    [InlineData(CartridgeStamp.Address)]
-    [InlineData(CartridgeUsage.FirstAddress)]
-    [InlineData(CartridgeUsage.SecondAddress)]
-    public void AMemoryThatFallsSilentWhileItIsReadIsRefused(int from)
-    {
-        byte[] profile = Simulator.Parts.CartridgeImage.Make(CartridgeType.Needles12).Memory;
-        Array.Copy(profile, cartridge.Memory, CartridgeProfile.Length);
-        var memory = new ByteMemory();
-        var key = new CartridgeKey(memory, checksum);
-        Assert.True(key.Save(Simulator.Parts.DemoKey.Bytes, 0));
-        cartridge.Serial[0] = 1;
-        var check = new ProfileCheck(checksum, key, new Settings(memory, checksum));
-        var slot = new CartridgeSlot(cartridge, checksum, check) { PenSerial = Pen };
-        cartridge.PagesSilentFrom = from;
-        for (int i = 0; i < 15; i++)
-        {
-            slot.Update(true, true, 10);
-        }
-
-        Assert.Equal((CartridgeState.Refused, CartridgeRefusal.NoAnswer), (slot.State, slot.Refusal));
     }
 }
