@@ -28,12 +28,8 @@ public static class CampaignInjections
         ["watchdog-freed"] = (p, _) => p.World.Gate.WatchdogStuck = false,
         ["start-latch-freed"] = (p, _) => p.World.Gate.StartLatchStuck = false,
         ["tacho-quiet"] = (p, _) => p.World.Motor.TachometerChatterHz = 0,
-        ["stubborn-cartridge"] = (p, _) =>
-        {
-            CartridgeImage cartridge = CartridgeImage.Make(CartridgeType.Needles24, serial: p.World.Noise.Bits());
-            cartridge.WriteProtected = true;
-            p.Insert(cartridge);
-        },
+        ["stubborn-cartridge"] = (p, _) => WriteProtect(p, true),
+        ["cartridge-mended"] = (p, _) => WriteProtect(p, false),
         ["settings-lost"] = (p, _) =>
         {
             p.World.Fram.Bytes[MemoryMap.Settings + 20] = 0x5A;
@@ -49,6 +45,15 @@ public static class CampaignInjections
             }
         },
     };
+
+    /// <summary>What is in the slot takes no writes any more, or takes them again.</summary>
+    private static void WriteProtect(SimulatedPen pen, bool stubborn)
+    {
+        if (pen.World.Slot.Cartridge is { } cartridge)
+        {
+            cartridge.WriteProtected = stubborn;
+        }
+    }
 
     /// <summary>Whether a name is known.</summary>
     public static bool Knows(string name) => name == "hiccup" || Own.ContainsKey(name) || InjectionTable.Find(name) is not null;

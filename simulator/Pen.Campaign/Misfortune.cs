@@ -61,7 +61,7 @@ public static class Misfortunes
         new("watchdog-stuck", 0, 0, "watchdog-freed", 0, FaultId.None, 0),
         new("start-latch-stuck", 0, 0, "start-latch-freed", 0, FaultId.None, 0),
         new("tacho-chatter", 500, 4000, "tacho-quiet", 0, FaultId.None, 0),
-        new("stubborn-cartridge", 0, 0, "insert", 12, FaultId.None, 0),
+        new("stubborn-cartridge", 0, 0, "cartridge-mended", 0, FaultId.None, 0),
         new("settings-lost", 0, 0, "", 0, FaultId.None, 0),
         new("power-cut", 0, 0, "", 0, FaultId.None, 0),
         new("cut-in-write", 1, 400, "", 0, FaultId.None, 0),

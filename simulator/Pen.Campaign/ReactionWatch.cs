@@ -71,6 +71,11 @@ internal sealed class ReactionWatch
             int setHz = pen.Firmware!.Parts.Preparation.SpeedHz;
             brokenMicros = smoothHz > setHz * UnderSpeedShare ? pen.World.Micros : brokenMicros;
         }
+        else if (only.Fault == FaultId.DepthMismatch)
+        {
+            // FLT-6 is about a stop that stands. One that is on its way belongs to FLT-7, and is watched by the rules on depth all the while.
+            brokenMicros = ((IPenClaim)pen).DepthVerified ? brokenMicros : pen.World.Micros;
+        }
         else if (only.Fault == FaultId.OverCurrent)
         {
             // A short draws what the loop's own limit lets it draw: the rule is reached when the current is over an ampere, clear of noise.

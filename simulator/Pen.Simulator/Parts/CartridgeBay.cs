@@ -44,8 +44,14 @@ public sealed class CartridgeBay
     public bool SwitchClosed => contact.Closed;
 
     /// <summary>Puts a cartridge in.</summary>
+    /// <exception cref="System.InvalidOperationException">One is in it: nobody can push a second one in.</exception>
     public void Insert(CartridgeImage cartridge, long nowMicros)
     {
+        if (Cartridge is not null && Cartridge != cartridge)
+        {
+            throw new InvalidOperationException("A cartridge is in the slot already.");
+        }
+
         Cartridge = cartridge;
         contact.Set(true, nowMicros);
     }

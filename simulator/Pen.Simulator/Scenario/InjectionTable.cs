@@ -30,7 +30,7 @@ public static class InjectionTable
             "insert-blank",
             'n',
             "put one in that has no profile yet, N needles",
-            (p, n) => p.Insert(CartridgeImage.Blank((int)n, p.World.Noise.Bits())),
+            (p, n) => InsertOne(p, CartridgeImage.Blank((int)n, p.World.Noise.Bits())),
             36
         ),
         new("insert-forged", '\0', "put one in whose profile was copied from another, N needles", InsertForged, 36),
@@ -87,10 +87,19 @@ public static class InjectionTable
     public static Injection? Find(string name) => All.FirstOrDefault(i => i.Name == name);
 
     private static void Insert(SimulatedPen pen, double needles) =>
-        pen.Insert(CartridgeImage.Make(Type(needles), serial: pen.World.Noise.Bits()));
+        InsertOne(pen, CartridgeImage.Make(Type(needles), serial: pen.World.Noise.Bits()));
 
     private static void InsertForged(SimulatedPen pen, double needles) =>
-        pen.Insert(CartridgeImage.Make(Type(needles), serial: pen.World.Noise.Bits()).CopiedTo(pen.World.Noise.Bits()));
+        InsertOne(pen, CartridgeImage.Make(Type(needles), serial: pen.World.Noise.Bits()).CopiedTo(pen.World.Noise.Bits()));
+
+    /// <summary>Where one is in, a hand that tries to push another in does nothing.</summary>
+    private static void InsertOne(SimulatedPen pen, CartridgeImage cartridge)
+    {
+        if (pen.World.Slot.Cartridge is null)
+        {
+            pen.Insert(cartridge);
+        }
+    }
 
     private static CartridgeType Type(double needles) =>
         (int)needles switch
