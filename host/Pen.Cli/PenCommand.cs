@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
+using Pen.Records;
 
 namespace Pen.Cli;
 
@@ -52,6 +53,11 @@ internal sealed class PenCommand : Command
                 PenLinkException => ExitCode.Link,
                 _ => ExitCode.WrongDevice,
             };
+        }
+        catch (RecordsException problem)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return ExitCode.Damaged;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
