@@ -1,7 +1,4 @@
-using System;
 using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using Pen.Protocol;
 
 namespace Pen.Client;
@@ -12,8 +9,6 @@ namespace Pen.Client;
 /// </summary>
 public sealed class MakerKey
 {
-    private const int MostFileBytes = 256;
-
     private readonly byte[] bytes;
 
     private MakerKey(byte[] bytes) => this.bytes = bytes;
@@ -23,37 +18,11 @@ public sealed class MakerKey
 
     /// <summary>Makes a new key and writes it into a new file, which only its owner may read.</summary>
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
-    public static MakerKey Create(string path)
-    {
-        var key = new MakerKey(RandomNumberGenerator.GetBytes(SipHash.KeyLength));
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new StreamWriter(path, options);
-        file.WriteLine(Convert.ToHexString(key.bytes));
-        return key;
-    }
+    public static MakerKey Create(string path) => new(SecretFile.Create(path, SipHash.KeyLength));
 
     /// <summary>Reads a key.</summary>
     /// <exception cref="IOException">The file cannot be read, may be read by others than its owner, or holds no key.</exception>
-    public static MakerKey Load(string path)
-    {
-        const UnixFileMode others =
-            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & others) != 0)
-        {
-            throw new IOException($"The key in {path} can be read or changed by others: chmod 600 it.");
-        }
-
-        string text = new FileInfo(path).Length > MostFileBytes ? "" : File.ReadAllText(path).Trim();
-        bool isKey = text.Length == 2 * SipHash.KeyLength && text.All(char.IsAsciiHexDigit) && text.Any(c => c != '0');
-        return isKey
-            ? new MakerKey(Convert.FromHexString(text))
-            : throw new IOException($"{path} is not a key: a key is a line of {2 * SipHash.KeyLength} hexadecimal digits.");
-    }
+    public static MakerKey Load(string path) => new(SecretFile.Read(path, SipHash.KeyLength));
 
     internal byte[] ToPayload() => [.. bytes];
 

@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+
+namespace Pen.Client;
+
+/// <summary>A secret in a file of its own: random bytes as one line of hexadecimal digits, which only the owner may read.</summary>
+internal static class SecretFile
+{
+    private const int MostFileBytes = 256;
+
+    /// <summary>Makes a secret and writes it into a new file.</summary>
+    /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
+    public static byte[] Create(string path, int length)
+    {
+        byte[] bytes = RandomNumberGenerator.GetBytes(length);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new StreamWriter(path, options);
+        file.WriteLine(Convert.ToHexString(bytes));
+        return bytes;
+    }
+
+    /// <summary>Reads a secret.</summary>
+    /// <exception cref="IOException">The file cannot be read, may be read by others than its owner, or holds no key.</exception>
+    public static byte[] Read(string path, int length)
+    {
+        const UnixFileMode others =
+            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (!OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & others) != 0)
+        {
+            throw new IOException($"The key in {path} can be read or changed by others: chmod 600 it.");
+        }
+
+        string text = new FileInfo(path).Length > MostFileBytes ? "" : File.ReadAllText(path).Trim();
+        bool isKey = text.Length == 2 * length && text.All(char.IsAsciiHexDigit) && text.Any(c => c != '0');
+        return isKey
+            ? Convert.FromHexString(text)
+            : throw new IOException($"{path} is not a key: a key is a line of {2 * length} hexadecimal digits.");
+    }
+}

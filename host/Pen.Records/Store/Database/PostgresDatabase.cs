@@ -1,0 +1,110 @@
+using System;
+using System.Data.Common;
+using System.Net.Sockets;
+using Dapper;
+using Npgsql;
+
+namespace Pen.Records.Store.Database;
+
+/// <summary>A clinic's server, for several rooms. One writes at a time, as with the file: the chain of what was done has one end.</summary>
+internal sealed class PostgresDatabase : StoreDatabase
+{
+    /// <summary>Any number that no other program of the clinic locks by.</summary>
+    private const long WriteLock = 0x50454E5245434F52;
+
+    private const int BusyMs = 10_000;
+
+    private readonly NpgsqlDataSource source;
+
+    public PostgresDatabase(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath.Length < 2)
+        {
+            throw new StoreException("This is not the address of a database.", "Write it as postgres://user@host:5432/name.");
+        }
+
+        string[] user = uri.UserInfo.Split(':', 2);
+        var words = new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port > 0 ? uri.Port : 5432,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath[1..]),
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
+            Timeout = 10,
+        };
+        Place = $"postgres://{words.Host}:{words.Port}/{words.Database}";
+        source = NpgsqlDataSource.Create(words);
+    }
+
+    /// <inheritdoc />
+    public override string BytesType => "BYTEA";
+
+    /// <inheritdoc />
+    public override string Place { get; }
+
+    /// <inheritdoc />
+    public override DbConnection Open()
+    {
+        try
+        {
+            return source.OpenConnection();
+        }
+        catch (Exception problem) when (Explain(problem) is { } words)
+        {
+            throw words;
+        }
+    }
+
+    /// <inheritdoc />
+    public override DbTransaction BeginWrite(DbConnection connection)
+    {
+        DbTransaction transaction = connection.BeginTransaction();
+        connection.Execute($"SET LOCAL lock_timeout = {BusyMs}", transaction: transaction);
+        connection.Execute($"SELECT pg_advisory_xact_lock({WriteLock})", transaction: transaction);
+        return transaction;
+    }
+
+    /// <inheritdoc />
+    public override void Backup(DbConnection connection, string target) =>
+        throw new StoreException(
+            "A clinic's server is backed up by its own means.",
+            "Use pg_dump, or \"pen records export\" for a copy that anybody can read."
+        );
+
+    /// <inheritdoc />
+    public override string Integrity(DbConnection connection) => "";
+
+    /// <inheritdoc />
+    public override StoreException? Explain(Exception problem) =>
+        problem switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } =>
+                new StoreBusyException(problem),
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StoreException(
+                $"The disk of {Place} is full; nothing was written.",
+                "Make room, then try again.",
+                problem
+            ),
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            } => new StoreException($"{Place} does not let this user in.", "Check user and password in the address.", problem),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => new StoreException(
+                $"There is no database at {Place}.",
+                "Have it made first: createdb.",
+                problem
+            ),
+            PostgresException => new StoreException(
+                $"{Place} refused: {((PostgresException)problem).MessageText}",
+                "Have it looked at.",
+                problem
+            ),
+            NpgsqlException or SocketException => new StoreException(
+                $"{Place} cannot be reached.",
+                "Check the server and the network; nothing was written.",
+                problem
+            ),
+            _ => null,
+        };
+}
