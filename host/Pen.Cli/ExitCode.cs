@@ -24,7 +24,7 @@ public static class ExitCode
     /// <summary>What answers is not a pen, or one of another version.</summary>
     public const int WrongDevice = 6;
 
-    /// <summary>The log, an exported file or a file of protocols is damaged.</summary>
+    /// <summary>The log, an exported file, a file of protocols or the records are damaged, or the records cannot be opened.</summary>
     public const int Damaged = 7;
 
     /// <summary>The pen's log does not go on where the one on disk ends.</summary>

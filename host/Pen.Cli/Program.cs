@@ -26,6 +26,7 @@ foreach (Command command in ServiceCommands.All())
 
 root.Subcommands.Add(CartridgeCommands.Create());
 root.Subcommands.Add(ProtocolsCommand.Create());
+root.Subcommands.Add(RecordsCommand.Create());
 root.Subcommands.Add(SettingsCommand.Create());
 root.Subcommands.Add(LogCommand.Create());
 ParseResult parsed = root.Parse(args);

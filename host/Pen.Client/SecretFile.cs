@@ -1,20 +1,18 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 
 namespace Pen.Client;
 
-/// <summary>A secret in a file of its own: random bytes as one line of hexadecimal digits, which only the owner may read.</summary>
+/// <summary>A secret in a file of its own: bytes as one line of hexadecimal digits, which only the owner may read.</summary>
 internal static class SecretFile
 {
     private const int MostFileBytes = 256;
 
-    /// <summary>Makes a secret and writes it into a new file.</summary>
+    /// <summary>Writes a secret into a new file.</summary>
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
-    public static byte[] Create(string path, int length)
+    public static void Create(string path, byte[] secret)
     {
-        byte[] bytes = RandomNumberGenerator.GetBytes(length);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -22,8 +20,7 @@ internal static class SecretFile
         }
 
         using var file = new StreamWriter(path, options);
-        file.WriteLine(Convert.ToHexString(bytes));
-        return bytes;
+        file.WriteLine(Convert.ToHexString(secret));
     }
 
     /// <summary>Reads a secret.</summary>

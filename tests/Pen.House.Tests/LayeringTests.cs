@@ -13,6 +13,7 @@ public class LayeringTests
     [InlineData("Pen.Control", new[] { "Pen.Protocol" })]
     [InlineData("Pen.Board", new[] { "NanoFramework.StandIns", "Pen.Control", "Pen.Protocol" })]
     [InlineData("Pen.Client", new[] { "Pen.Protocol" })]
+    [InlineData("Pen.Records", new[] { "Pen.Client", "Pen.Protocol" })]
     public void AnAssemblyKnowsOnlyThese(string name, string[] known)
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, name + ".dll"));

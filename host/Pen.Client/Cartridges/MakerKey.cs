@@ -1,4 +1,5 @@
 using System.IO;
+using System.Security.Cryptography;
 using Pen.Protocol;
 
 namespace Pen.Client;
@@ -18,7 +19,12 @@ public sealed class MakerKey
 
     /// <summary>Makes a new key and writes it into a new file, which only its owner may read.</summary>
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
-    public static MakerKey Create(string path) => new(SecretFile.Create(path, SipHash.KeyLength));
+    public static MakerKey Create(string path)
+    {
+        var key = new MakerKey(RandomNumberGenerator.GetBytes(SipHash.KeyLength));
+        SecretFile.Create(path, key.bytes);
+        return key;
+    }
 
     /// <summary>Reads a key.</summary>
     /// <exception cref="IOException">The file cannot be read, may be read by others than its owner, or holds no key.</exception>

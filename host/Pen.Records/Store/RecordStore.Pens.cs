@@ -115,37 +115,20 @@ public sealed partial class RecordStore
     {
         uint first = entries.Min(e => e.Sequence);
         uint last = entries.Max(e => e.Sequence);
-        Dictionary<long, byte[]> known = connection
-            .Query<PenRow>(
-                "SELECT sequence, bytes FROM pen_record WHERE serial = @serial AND sequence BETWEEN @first AND @last",
-                new
-                {
-                    serial,
-                    first = (long)first,
-                    last = (long)last,
-                },
-                transaction
-            )
-            .ToDictionary(r => r.Sequence, r => r.Bytes);
+        Dictionary<long, byte[]> known = Known(connection, transaction, serial, first, last);
         (int same, int conflicts) = (0, 0);
         using var added = new MemoryStream();
-        long now = NowMs;
         foreach (LogEntry entry in entries.OrderBy(e => e.Sequence))
         {
             byte[] bytes = entry.Bytes.ToArray();
-            var row = new
-            {
-                serial,
-                sequence = (long)entry.Sequence,
-                bytes,
-                now,
-            };
             if (!known.TryGetValue(entry.Sequence, out byte[]? there))
             {
-                connection.Execute(
-                    "INSERT INTO pen_record (serial, sequence, bytes) VALUES (@serial, @sequence, @bytes)",
-                    row,
-                    transaction
+                Insert(
+                    connection,
+                    transaction,
+                    "pen_record (serial, sequence, bytes) VALUES (@serial, @sequence, @bytes)",
+                    serial,
+                    entry
                 );
                 known[entry.Sequence] = bytes;
                 added.Write(bytes);
@@ -156,11 +139,9 @@ public sealed partial class RecordStore
             }
             else
             {
-                connection.Execute(
-                    "INSERT INTO pen_conflict (serial, sequence, bytes, found_ms) VALUES (@serial, @sequence, @bytes, @now)",
-                    row,
-                    transaction
-                );
+                const string columns =
+                    "pen_conflict (serial, sequence, bytes, found_ms) VALUES (@serial, @sequence, @bytes, @now)";
+                Insert(connection, transaction, columns, serial, entry);
                 conflicts++;
             }
         }
@@ -181,6 +162,39 @@ public sealed partial class RecordStore
 
         return result;
     }
+
+    private static Dictionary<long, byte[]> Known(
+        DbConnection connection,
+        DbTransaction transaction,
+        string serial,
+        long first,
+        long last
+    ) =>
+        connection
+            .Query<PenRow>(
+                "SELECT sequence, bytes FROM pen_record WHERE serial = @serial AND sequence BETWEEN @first AND @last",
+                new
+                {
+                    serial,
+                    first,
+                    last,
+                },
+                transaction
+            )
+            .ToDictionary(r => r.Sequence, r => r.Bytes);
+
+    private void Insert(DbConnection connection, DbTransaction transaction, string columns, string serial, LogEntry entry) =>
+        connection.Execute(
+            "INSERT INTO " + columns,
+            new
+            {
+                serial,
+                sequence = (long)entry.Sequence,
+                bytes = entry.Bytes.ToArray(),
+                now = NowMs,
+            },
+            transaction
+        );
 
     private sealed class PenRow
     {

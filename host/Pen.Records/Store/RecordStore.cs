@@ -125,6 +125,7 @@ public sealed partial class RecordStore
                 );
                 if (known is null)
                 {
+                    key.Keep();
                     connection.Execute(
                         "INSERT INTO store (name, value) VALUES ('key', @Check)",
                         new { key.Check },
@@ -133,10 +134,7 @@ public sealed partial class RecordStore
                 }
                 else if (known != key.Check)
                 {
-                    throw new StoreException(
-                        $"The key does not belong to the records in {Place}.",
-                        "Use the key that they were begun with."
-                    );
+                    throw key.Foreign(Place);
                 }
 
                 return true;

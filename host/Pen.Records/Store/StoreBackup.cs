@@ -1,8 +1,17 @@
 using System;
+using System.Collections.Generic;
+using System.Data.Common;
 using System.IO;
+using System.Linq;
+using Dapper;
 using Pen.Records.Store.Database;
 
 namespace Pen.Records.Store;
+
+/// <summary>What came of bringing a backup back.</summary>
+/// <param name="Kept">Where the records that were there are now; null where there were none.</param>
+/// <param name="BackAgain">Pseudonyms of clients who were forgotten after the backup was made: they have to be forgotten again.</param>
+public sealed record RestoreResult(string? Kept, IReadOnlyList<string> BackAgain);
 
 /// <summary>Brings a backup back.</summary>
 public static class StoreBackup
@@ -11,9 +20,9 @@ public static class StoreBackup
     /// Puts a backup in the place of the records. It is looked at before, and what was there is kept beside it under another name. No
     /// program may have the records open.
     /// </summary>
-    /// <returns>Where the records that were there are now; null where there were none.</returns>
+    /// <returns>Where the records that were there are now, and which clients had been forgotten in them and are back.</returns>
     /// <exception cref="StoreException">The backup is not sound, or the records are in use.</exception>
-    public static string? Restore(string backup, string path, TimeProvider? time = null)
+    public static RestoreResult Restore(string backup, string path, TimeProvider? time = null)
     {
         if (!File.Exists(backup))
         {
@@ -26,6 +35,7 @@ public static class StoreBackup
             File.Copy(backup, incoming, overwrite: true);
             Check(incoming);
             string? kept = null;
+            IReadOnlyList<string> back = [];
             if (File.Exists(path))
             {
                 kept = FormattableString.Invariant(
@@ -36,6 +46,7 @@ public static class StoreBackup
                 using (var connection = there.Open())
                 {
                     there.Backup(connection, kept);
+                    back = Forgotten(connection, incoming);
                 }
 
                 SqliteDatabase.Release();
@@ -44,7 +55,7 @@ public static class StoreBackup
             File.Move(incoming, path, overwrite: true);
             File.Delete(path + "-wal");
             File.Delete(path + "-shm");
-            return kept;
+            return new RestoreResult(kept, back);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -61,6 +72,22 @@ public static class StoreBackup
             File.Delete(incoming + "-wal");
             File.Delete(incoming + "-shm");
         }
+    }
+
+    /// <summary>Who was erased since the backup was made: the backup still holds them.</summary>
+    private static IReadOnlyList<string> Forgotten(DbConnection there, string incoming)
+    {
+        using DbConnection restored = new SqliteDatabase(incoming).Open();
+        HashSet<string> known = [.. restored.Query<string>("SELECT id FROM client WHERE erased_ms IS NULL")];
+        return
+        [
+            .. there
+                .Query<(string Id, string Pseudonym)>(
+                    "SELECT id, pseudonym FROM client WHERE erased_ms IS NOT NULL ORDER BY pseudonym"
+                )
+                .Where(c => known.Contains(c.Id))
+                .Select(c => c.Pseudonym),
+        ];
     }
 
     private static void Check(string file)

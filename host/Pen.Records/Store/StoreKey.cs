@@ -20,7 +20,14 @@ public sealed class StoreKey
 
     private readonly byte[] bytes;
 
-    private StoreKey(byte[] bytes) => this.bytes = bytes;
+    /// <summary>Where a new key is to be kept, once there are records for it.</summary>
+    private readonly string? pending;
+
+    private StoreKey(byte[] bytes, string? pending = null)
+    {
+        this.bytes = bytes;
+        this.pending = pending;
+    }
 
     /// <summary>Where it is unless told otherwise: PEN_RECORDS_KEY, or the user's settings folder, which is not where the records are.</summary>
     public static string DefaultPath =>
@@ -31,21 +38,33 @@ public sealed class StoreKey
     /// <summary>A number that tells keys apart and says nothing of them.</summary>
     internal string Check => Convert.ToHexString(HMACSHA256.HashData(bytes, "check"u8))[..16];
 
-    /// <summary>Reads the key; makes one where there is none.</summary>
-    /// <exception cref="IOException">The file cannot be read or written, may be read by others, or holds no key.</exception>
-    public static StoreKey LoadOrCreate(string path)
+    /// <summary>Reads the key. Where there is none, one is made, and written when records are begun with it: never for records that have another.</summary>
+    /// <exception cref="IOException">The file cannot be read, may be read by others, or holds no key.</exception>
+    public static StoreKey LoadOrCreate(string path) =>
+        File.Exists(path)
+            ? new StoreKey(SecretFile.Read(path, Length))
+            : new StoreKey(RandomNumberGenerator.GetBytes(Length), Path.GetFullPath(path));
+
+    /// <summary>Why records that were begun with another key cannot be opened with this one.</summary>
+    internal StoreException Foreign(string place) =>
+        pending is null
+            ? new StoreException(
+                $"The key does not belong to the records in {place}.",
+                "Use the key that they were begun with."
+            )
+            : new StoreException(
+                $"The key of the records in {place} is not at {pending}.",
+                "Bring it back from where a copy is kept; without it everything personal is lost."
+            );
+
+    /// <summary>Writes a new key into its file; before anything is encrypted with it.</summary>
+    internal void Keep()
     {
-        if (File.Exists(path))
+        if (pending is not null)
         {
-            return new StoreKey(SecretFile.Read(path, Length));
+            Directory.CreateDirectory(Path.GetDirectoryName(pending)!);
+            SecretFile.Create(pending, bytes);
         }
-
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        return new StoreKey(SecretFile.Create(path, Length));
     }
 
     /// <summary>A key for one client: thrown away, it takes everything personal of that client with it.</summary>

@@ -25,12 +25,13 @@ public sealed class SqliteFileTests() : StoreBench(folder => Path.Combine(folder
         Store.AddEvent("anna", session.Id, 1, "note", new { text = "after the backup" });
         Store.EraseClient("anna", client.Id);
         SqliteDatabase.Release();
-        string kept = StoreBackup.Restore(BackupPath, Address)!;
+        RestoreResult done = StoreBackup.Restore(BackupPath, Address);
+        Assert.Equal([client.Pseudonym], done.BackAgain);
         RecordStore restored = Again();
         Assert.Empty(restored.Events(session.Id));
         Assert.Equal("Margarethe Beispiel", restored.ReadIdentity(client.Id)!.Name);
         Assert.Empty(restored.Verify().Problems);
-        RecordStore replaced = RecordStore.Open(kept, StoreKey.LoadOrCreate(KeyPath));
+        RecordStore replaced = RecordStore.Open(done.Kept!, StoreKey.LoadOrCreate(KeyPath));
         Assert.Single(replaced.Events(session.Id));
     }
 

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Pen.Records.Store;
+using Pen.Records.Store.Model;
+
+namespace Pen.Cli.Commands;
+
+/// <summary>records: what a practice keeps, without a pen.</summary>
+internal static class RecordsCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("records", "Clients, courses and sessions: list, show, verify, back up, recall a lot.")
+        {
+            List(),
+            Show(),
+            Recall(),
+        };
+        foreach (Command keeping in RecordsKeepingCommands.All())
+        {
+            command.Subcommands.Add(keeping);
+        }
+
+        return command;
+    }
+
+    private static Command List()
+    {
+        var most = new Option<int>("--last") { Description = "How many clients; default 20.", DefaultValueFactory = _ => 20 };
+        Command command = OnStore(
+            "list",
+            "The clients who were seen last, and sessions that nobody has ended.",
+            (store, parsed, json) =>
+            {
+                IReadOnlyList<ClientRecord> clients = store.RecentClients(Math.Clamp(parsed.GetValue(most), 1, 10_000));
+                IReadOnlyList<Session> open = store.OpenSessions();
+                if (json)
+                {
+                    Output.WriteJson(new { clients, open });
+                    return ExitCode.Ok;
+                }
+
+                foreach (ClientRecord client in clients)
+                {
+                    string erased = client.Erased is null ? "" : ", erased";
+                    Console.WriteLine(
+                        $"{client.Pseudonym, -20} since {Day(client.Created)}{(client.HasIdentity ? ", named" : "")}{erased}"
+                    );
+                }
+
+                foreach (Session session in open)
+                {
+                    string who = store.FindClient(session.ClientId)!.Pseudonym;
+                    Console.WriteLine($"OPEN: session {session.Number} of {who}, since {Day(session.Opened)}.");
+                }
+
+                Console.WriteLine($"{clients.Count} clients, {open.Count} open sessions; records in {store.Place}.");
+                return ExitCode.Ok;
+            }
+        );
+        command.Options.Add(most);
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var who = new Argument<string>("client") { Description = "Pseudonym of the client." };
+        Command command = OnStore(
+            "show",
+            "A client's courses and sessions, with what happened in them.",
+            (store, parsed, json) =>
+            {
+                string name = parsed.GetValue(who)!;
+                if (store.FindClient(name) is not { } client)
+                {
+                    Console.Error.WriteLine($"There is no client {name}. \"pen records list\" lists them.");
+                    return ExitCode.File;
+                }
+
+                IReadOnlyList<Course> courses = store.Courses(client.Id);
+                var sessions = store.Sessions(client.Id).Select(s => new { Session = s, Events = store.Events(s.Id) }).ToList();
+                if (json)
+                {
+                    Output.WriteJson(
+                        new
+                        {
+                            client,
+                            courses,
+                            sessions,
+                        }
+                    );
+                    return ExitCode.Ok;
+                }
+
+                Console.WriteLine($"{client.Pseudonym}, since {Day(client.Created)}");
+                foreach (Course course in courses)
+                {
+                    Console.WriteLine(
+                        $"  {course.Indication}: {course.PlannedSessions} sessions planned, {course.IntervalWeeks} weeks apart, by protocols {course.Protocols}"
+                    );
+                    foreach (var s in sessions.Where(s => s.Session.CourseId == course.Id))
+                    {
+                        Console.WriteLine(
+                            $"    session {s.Session.Number}, {Day(s.Session.Opened)}, {s.Session.Device}, {Output.Words(s.Session.State)}"
+                        );
+                        foreach (SessionEvent e in s.Events)
+                        {
+                            Console.WriteLine($"      {Time(e.At)}  {e.Kind, -12} {Safe(e.Body ?? "(erased)")}");
+                        }
+                    }
+                }
+
+                return ExitCode.Ok;
+            }
+        );
+        command.Arguments.Add(who);
+        return command;
+    }
+
+    private static Command Recall()
+    {
+        var lot = new Argument<string>("lot") { Description = "Lot, as it stands on the cartridge." };
+        Command command = OnStore(
+            "recall",
+            "Who was treated with cartridges of a lot.",
+            (store, parsed, json) =>
+            {
+                IReadOnlyList<CartridgeUse> uses = store.Recall(parsed.GetValue(lot)!);
+                if (json)
+                {
+                    Output.WriteJson(uses);
+                    return ExitCode.Ok;
+                }
+
+                foreach (CartridgeUse use in uses)
+                {
+                    Console.WriteLine(
+                        $"{use.Pseudonym, -20} {Day(use.Opened)}  cartridge {use.Serial}{(use.Verified ? "" : ", NOT verified")}"
+                    );
+                }
+
+                Console.WriteLine($"{uses.Count} sessions of {uses.Select(u => u.ClientId).Distinct().Count()} clients.");
+                return ExitCode.Ok;
+            }
+        );
+        command.Arguments.Add(lot);
+        return command;
+    }
+
+    public static Option<string?> RecordsOption() =>
+        new("--records")
+        {
+            Description =
+                "Where the records are: a file, or postgres://user@host/name. Default: $PEN_RECORDS, or the user's data folder.",
+        };
+
+    public static Command OnStore(string name, string description, Func<RecordStore, ParseResult, bool, int> action)
+    {
+        Option<string?> records = RecordsOption();
+        var key = new Option<string?>("--key")
+        {
+            Description =
+                "File with the key for names. Default: $PEN_RECORDS_KEY, or the user's settings folder; made where there is none.",
+        };
+        var json = new Option<bool>("--json") { Description = "Print JSON for scripts." };
+        var command = new Command(name, description) { Options = { records, key, json } };
+        command.SetAction(
+            (parsed, _) =>
+                PenCommand.GuardAsync(
+                    parsed.GetValue(json),
+                    () =>
+                    {
+                        StoreKey opened = StoreKey.LoadOrCreate(parsed.GetValue(key) ?? StoreKey.DefaultPath);
+                        RecordStore store = RecordStore.Open(parsed.GetValue(records) ?? RecordStore.DefaultAddress, opened);
+                        return Task.FromResult(action(store, parsed, parsed.GetValue(json)));
+                    }
+                )
+        );
+        return command;
+    }
+
+    private static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Time(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Text from records cannot move the cursor or colour the screen.</summary>
+    private static string Safe(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+}
