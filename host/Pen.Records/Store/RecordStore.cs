@@ -75,7 +75,7 @@ public sealed partial class RecordStore
 
     private void Prepare()
     {
-        int version = Read(connection => Schema.Read(connection));
+        int version = Read(connection => Schema.Read(database, connection));
         if (version > Schema.Newest)
         {
             throw new StoreException(
@@ -84,7 +84,7 @@ public sealed partial class RecordStore
             );
         }
 
-        for (; version < Schema.Newest; version++)
+        if (version < Schema.Newest)
         {
             Migrate(version);
         }
@@ -92,22 +92,22 @@ public sealed partial class RecordStore
         CheckKey();
     }
 
-    /// <summary>One version further; what held anything is backed up before.</summary>
+    /// <summary>Brings the tables up to date, all at once; what holds anything is backed up before.</summary>
     private void Migrate(int from)
     {
         if (from > 0 && database is SqliteDatabase)
         {
-            string backup = FormattableString.Invariant($"{Place}.before-{from + 1}-{clock.GetUtcNow():yyyyMMddHHmmss}");
-            Backup(backup);
+            string moment = FormattableString.Invariant($"{clock.GetUtcNow():yyyyMMddHHmmss}-{NewId()[^6..]}");
+            Backup($"{Place}.before-{Schema.Newest}-{moment}");
         }
 
         Write(
             (connection, transaction) =>
             {
                 // Another room may have been faster.
-                if (Schema.Read(connection, transaction) == from)
+                for (int version = Schema.Read(database, connection, transaction); version < Schema.Newest; version++)
                 {
-                    Schema.Advance(database, connection, transaction, from);
+                    Schema.Advance(database, connection, transaction, version);
                 }
 
                 return true;
@@ -115,31 +115,34 @@ public sealed partial class RecordStore
         );
     }
 
-    private void CheckKey() =>
-        Write(
-            (connection, transaction) =>
-            {
-                string? known = connection.QuerySingleOrDefault<string>(
-                    "SELECT value FROM store WHERE name = 'key'",
-                    transaction: transaction
-                );
-                if (known is null)
+    private void CheckKey()
+    {
+        const string sql = "SELECT value FROM store WHERE name = 'key'";
+        string known =
+            Read(connection => connection.QuerySingleOrDefault<string>(sql))
+            ?? Write(
+                (connection, transaction) =>
                 {
+                    // Another room may have been faster.
+                    if (connection.QuerySingleOrDefault<string>(sql, transaction: transaction) is { } other)
+                    {
+                        return other;
+                    }
+
                     key.Keep();
                     connection.Execute(
                         "INSERT INTO store (name, value) VALUES ('key', @Check)",
                         new { key.Check },
                         transaction
                     );
+                    return key.Check;
                 }
-                else if (known != key.Check)
-                {
-                    throw key.Foreign(Place);
-                }
-
-                return true;
-            }
-        );
+            );
+        if (known != key.Check)
+        {
+            throw key.Foreign(Place);
+        }
+    }
 
     /// <summary>Reads, with words for whatever the database says.</summary>
     private T Read<T>(Func<DbConnection, T> work)

@@ -94,7 +94,7 @@ public static class StoreBackup
     {
         var database = new SqliteDatabase(file);
         using var connection = database.Open();
-        int version = Schema.Read(connection);
+        int version = Schema.Read(database, connection);
         string damage = database.Integrity(connection);
         if (version == 0 || version > Schema.Newest || damage.Length > 0)
         {

@@ -58,7 +58,7 @@ public sealed class SqliteFileTests() : StoreBench(folder => Path.Combine(folder
         using (DbConnection connection = database.Open())
         using (DbTransaction transaction = database.BeginWrite(connection))
         {
-            Assert.Equal(0, Schema.Read(connection, transaction));
+            Assert.Equal(0, Schema.Read(database, connection, transaction));
             Schema.Advance(database, connection, transaction, 0);
             connection.Execute(
                 "INSERT INTO client (id, pseudonym, created_ms, seen_ms, revision) VALUES ('1', 'Rose', 1, 1, 1)",
@@ -72,7 +72,7 @@ public sealed class SqliteFileTests() : StoreBench(folder => Path.Combine(folder
         Assert.Empty(store.Recall("A17"));
         string backup = Assert.Single(Directory.GetFiles(Folder, "old.db.before-2-*"));
         using DbConnection before = new SqliteDatabase(backup).Open();
-        Assert.Equal(1, Schema.Read(before));
+        Assert.Equal(1, Schema.Read(database, before));
     }
 
     [Fact]

@@ -54,13 +54,15 @@ public abstract class StoreTests(Func<string, string> address) : StoreBench(addr
         ClientRecord other = Store.SetIdentity("anna", Store.AddClient("anna"), new Identity("Somebody Else"));
         Alter("UPDATE client SET identity = @secret WHERE id = @Id", new { secret, other.Id });
         Assert.Contains("altered", Assert.Throws<StoreException>(() => Store.ReadIdentity(other.Id)).Message);
+        string another = System.IO.Path.Combine(Folder, "another.key");
+        Assert.Contains(
+            "is not at",
+            Assert.Throws<StoreException>(() => RecordStore.Open(Address, StoreKey.LoadOrCreate(another))).Message
+        );
+        SecretFile.Create(another, [.. Enumerable.Repeat((byte)7, 32)]);
         Assert.Contains(
             "key does not belong",
-            Assert
-                .Throws<StoreException>(() =>
-                    RecordStore.Open(Address, StoreKey.LoadOrCreate(System.IO.Path.Combine(Folder, "another.key")))
-                )
-                .Message
+            Assert.Throws<StoreException>(() => RecordStore.Open(Address, StoreKey.LoadOrCreate(another))).Message
         );
     }
 
@@ -225,6 +227,26 @@ public abstract class StoreTests(Func<string, string> address) : StoreBench(addr
         StoreVerification verified = Store.Verify();
         Assert.Empty(verified.Problems);
         Assert.Equal(rooms * (3 + each), verified.Entries);
+    }
+
+    [Fact]
+    public void RoomsThatBeginTheSameRecordsAtOnceBeginThemOnce()
+    {
+        Behind(c =>
+            c.Execute(
+                "DROP TABLE cartridge_use; DROP TABLE session_event; DROP TABLE session; DROP TABLE course; DROP TABLE client; "
+                    + "DROP TABLE audit; DROP TABLE pen_record; DROP TABLE pen_conflict; DROP TABLE store"
+            )
+        );
+        var rooms = new RecordStore[8];
+        Parallel.For(0, rooms.Length, new ParallelOptions { MaxDegreeOfParallelism = rooms.Length }, i => rooms[i] = Again());
+        foreach (RecordStore room in rooms)
+        {
+            room.AddClient("anna");
+        }
+
+        Assert.Equal(rooms.Length, Store.RecentClients(100).Count);
+        Assert.Empty(Problems());
     }
 
     [Fact]

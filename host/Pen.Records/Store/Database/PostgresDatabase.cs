@@ -66,6 +66,14 @@ internal sealed class PostgresDatabase : StoreDatabase
     }
 
     /// <inheritdoc />
+    /// <remarks>By a query, not by to_regclass: that may remember that there was none while this session waited for another's table.</remarks>
+    public override bool HasTable(DbConnection connection, string name) =>
+        connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = @name)",
+            new { name }
+        );
+
+    /// <inheritdoc />
     public override void Backup(DbConnection connection, string target) =>
         throw new StoreException(
             "A clinic's server is backed up by its own means.",

@@ -50,12 +50,13 @@ internal static class Schema
     ];
 
     /// <summary>Version of what is there; 0 for an empty database.</summary>
-    public static int Read(DbConnection connection, DbTransaction? transaction = null)
+    public static int Read(StoreDatabase database, DbConnection connection, DbTransaction? transaction = null)
     {
-        connection.Execute(
-            "CREATE TABLE IF NOT EXISTS store (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-            transaction: transaction
-        );
+        if (!database.HasTable(connection, "store"))
+        {
+            return 0;
+        }
+
         string? text = connection.QuerySingleOrDefault<string>(
             "SELECT value FROM store WHERE name = 'schema'",
             transaction: transaction
@@ -66,6 +67,11 @@ internal static class Schema
     /// <summary>Brings what is there one version further.</summary>
     public static void Advance(StoreDatabase database, DbConnection connection, DbTransaction transaction, int from)
     {
+        if (from == 0)
+        {
+            connection.Execute("CREATE TABLE store (name TEXT PRIMARY KEY, value TEXT NOT NULL)", transaction: transaction);
+        }
+
         connection.Execute(Versions[from].Replace("{bytes}", database.BytesType), transaction: transaction);
         connection.Execute("DELETE FROM store WHERE name = 'schema'", transaction: transaction);
         connection.Execute(

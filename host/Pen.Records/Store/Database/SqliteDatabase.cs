@@ -56,6 +56,11 @@ internal sealed class SqliteDatabase(string path) : StoreDatabase
         ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
 
     /// <inheritdoc />
+    public override bool HasTable(DbConnection connection, string name) =>
+        connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @name", new { name })
+        > 0;
+
+    /// <inheritdoc />
     public override void Backup(DbConnection connection, string target)
     {
         if (File.Exists(target))

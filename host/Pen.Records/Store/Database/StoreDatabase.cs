@@ -26,6 +26,9 @@ internal abstract class StoreDatabase
     /// <summary>Begins to write: whoever else wants to write waits until this has ended.</summary>
     public abstract DbTransaction BeginWrite(DbConnection connection);
 
+    /// <summary>Whether a table is there.</summary>
+    public abstract bool HasTable(DbConnection connection, string name);
+
     /// <summary>Copies all records as they are at one moment, while others go on working.</summary>
     /// <exception cref="StoreException">This database is backed up by its own means, or the copy cannot be written.</exception>
     public abstract void Backup(DbConnection connection, string path);
