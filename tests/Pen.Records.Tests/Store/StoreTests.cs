@@ -99,6 +99,8 @@ public abstract class StoreTests(Func<string, string> address) : StoreBench(addr
         );
         IReadOnlyList<SessionEvent> events = Again().Events(session.Id);
         Assert.Equal(["screening", "area"], events.Select(e => e.Kind));
+        byte[][] bodies = Behind(c => c.Query<byte[]>("SELECT body FROM session_event ORDER BY seq").ToArray());
+        Assert.Equal((-1, true), (bodies[0].AsSpan().IndexOf("outcome"u8), bodies[1].AsSpan().IndexOf("cheek"u8) > 0));
         Assert.Equal("""{"outcome":"go"}""", events[0].Body);
         Assert.Equal([session.Id], Store.OpenSessions().Select(s => s.Id));
         Store.EndSession("anna", session.Id, SessionState.Closed);
@@ -188,6 +190,20 @@ public abstract class StoreTests(Func<string, string> address) : StoreBench(addr
         bytes[20] ^= 1;
         Assert.Equal(1, Alter(alter, new { bytes }));
         Assert.Contains(Problems(), p => p.Contains(said, StringComparison.Ordinal));
+    }
+
+    /// <summary>Somebody who knows how the trail is made alters an entry and its hash: the one behind it no longer fits.</summary>
+    [Fact]
+    public void AnEntryThatWasRewrittenWithItsHashIsFoundByTheNext()
+    {
+        Begin();
+        const string columns = "SELECT seq, at_ms AS AtMs, actor, action, subject, body, hash FROM audit WHERE seq = @seq";
+        AuditRow first = Behind(c => c.QuerySingle<AuditRow>(columns, new { seq = 1 }));
+        AuditRow second = Behind(c => c.QuerySingle<AuditRow>(columns, new { seq = 2 }));
+        second.Actor = "somebody else";
+        second.Hash = AuditChain.HashOf(first.Hash, second);
+        Assert.Equal(1, Alter("UPDATE audit SET actor = @Actor, hash = @Hash WHERE seq = @Seq", second));
+        Assert.Contains("Entry 3 of the trail was altered", Assert.Single(Problems()));
     }
 
     [Fact]
