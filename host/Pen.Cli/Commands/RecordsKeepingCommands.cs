@@ -11,7 +11,7 @@ namespace Pen.Cli.Commands;
 /// <summary>records import, verify, backup, restore, erase: what keeps them whole.</summary>
 internal static class RecordsKeepingCommands
 {
-    public static IEnumerable<Command> All() => [Import(), Verify(), Backup(), Restore(), Erase()];
+    public static IEnumerable<Command> All() => [Import(), Verify(), Backup(), Restore(), Export(), Load(), Erase()];
 
     private static Command Import()
     {
@@ -130,6 +130,41 @@ internal static class RecordsKeepingCommands
                     }
                 )
         );
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var to = new Argument<string>("file") { Description = "File that is made; it must not be there yet." };
+        Command command = RecordsCommand.OnStore(
+            "export",
+            "Write all records as lines of JSON, to move them or to read them. Names stay encrypted.",
+            (store, parsed, _) =>
+            {
+                string path = parsed.GetValue(to)!;
+                Console.WriteLine($"{store.Export(path)} rows of {store.Place} are in {path}.");
+                return ExitCode.Ok;
+            }
+        );
+        command.Arguments.Add(to);
+        return command;
+    }
+
+    private static Command Load()
+    {
+        var from = new Argument<string>("file") { Description = "What \"pen records export\" has written." };
+        Command command = RecordsCommand.OnStore(
+            "load",
+            "Read exported records into new ones: another file with --records, or an empty database. The key must be the same.",
+            (store, parsed, _) =>
+            {
+                long rows = store.Import(parsed.GetValue(from)!);
+                StoreVerification found = store.Verify();
+                Console.WriteLine($"{rows} rows are in {store.Place}. The end of their trail is {found.Head}.");
+                return Output.Damage(found.Problems);
+            }
+        );
+        command.Arguments.Add(from);
         return command;
     }
 

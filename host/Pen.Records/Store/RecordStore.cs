@@ -73,6 +73,42 @@ public sealed partial class RecordStore
             return true;
         });
 
+    /// <summary>Writes all records as lines of JSON, as they are at one moment. What is encrypted stays so.</summary>
+    /// <returns>Number of rows.</returns>
+    /// <exception cref="StoreException">The file is there already, or cannot be written.</exception>
+    public long Export(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            return Write((connection, transaction) => RecordsFile.Write(connection, transaction, file));
+        }
+        catch (IOException problem)
+        {
+            throw new StoreException(
+                $"{path} cannot be written: {problem.Message}",
+                "Give a new name, on a disk with room.",
+                problem
+            );
+        }
+    }
+
+    /// <summary>Reads exported records into these, which must be empty, and begun with the same key.</summary>
+    /// <returns>Number of rows; nothing is there when this throws.</returns>
+    /// <exception cref="StoreException">The file is none of ours, was altered or cut off, or there are records already.</exception>
+    public long Import(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return Write((connection, transaction) => RecordsFile.Read(connection, transaction, file));
+        }
+        catch (IOException problem)
+        {
+            throw new StoreException($"{path} cannot be read: {problem.Message}", "Check the path.", problem);
+        }
+    }
+
     private void Prepare()
     {
         int version = Read(connection => Schema.Read(database, connection));
