@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Net.Sockets;
 using Dapper;
@@ -13,6 +14,14 @@ internal sealed class PostgresDatabase : StoreDatabase
     private const long WriteLock = 0x50454E5245434F52;
 
     private const int BusyMs = 10_000;
+
+    /// <summary>Connections of one program at the most; more wait. A server has a hundred of them for all rooms.</summary>
+    private const int MostConnections = 10;
+
+    private const int IdleSeconds = 10;
+
+    /// <summary>One set of connections for a server, however often its records are opened in this program.</summary>
+    private static readonly ConcurrentDictionary<string, NpgsqlDataSource> Sources = new();
 
     private readonly NpgsqlDataSource source;
 
@@ -32,9 +41,12 @@ internal sealed class PostgresDatabase : StoreDatabase
             Username = Uri.UnescapeDataString(user[0]),
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
             Timeout = 10,
+            MaxPoolSize = MostConnections,
+            ConnectionIdleLifetime = IdleSeconds,
+            ConnectionPruningInterval = IdleSeconds,
         };
         Place = $"postgres://{words.Host}:{words.Port}/{words.Database}";
-        source = NpgsqlDataSource.Create(words);
+        source = Sources.GetOrAdd(words.ToString(), NpgsqlDataSource.Create);
     }
 
     /// <inheritdoc />
@@ -89,6 +101,11 @@ internal sealed class PostgresDatabase : StoreDatabase
         {
             PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } =>
                 new StoreBusyException(problem),
+            PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => new StoreException(
+                $"{Place} has no room for another program; nothing was written.",
+                "Close one, or let the server take more connections.",
+                problem
+            ),
             PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new StoreException(
                 $"The disk of {Place} is full; nothing was written.",
                 "Make room, then try again.",
