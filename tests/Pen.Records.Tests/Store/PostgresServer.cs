@@ -30,7 +30,8 @@ public sealed class PostgresServer : IDisposable
 
         string data = Path.Combine(folder, "data");
         AsPostgres("initdb", ["-D", data, "-U", "pen", "-A", "trust", "-E", "UTF8", "--no-sync"]);
-        string options = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=300";
+        string options =
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=300";
         AsPostgres("pg_ctl", ["-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
     }
 
