@@ -11,8 +11,6 @@ namespace Pen.Cli.Commands;
 /// <summary>cartridge: what is in the slot, the key that cartridges are verified with, and making new ones.</summary>
 internal static class CartridgeCommands
 {
-    private const int NanoMicrons = Limits.DepthNanoMicrons;
-
     public static Command Create() =>
         new("cartridge", "What is in the slot; and for whoever makes cartridges: their key, and their profile.")
         {
@@ -189,7 +187,7 @@ internal static class CartridgeCommands
 
     private static int Microns(decimal? mm, CartridgeType type) =>
         mm is { } given ? (int)decimal.Clamp(given * 1000, 0, ushort.MaxValue)
-        : type == CartridgeType.Nano ? NanoMicrons
+        : type == CartridgeType.Nano ? Limits.DepthNanoMicrons
         : 2500;
 
     private static DateOnly Day(ArgumentResult result)

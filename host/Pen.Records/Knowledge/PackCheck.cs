@@ -11,12 +11,17 @@ internal sealed class PackCheck(string file, IReadOnlyDictionary<string, SourceI
     /// <summary>At least one source, and all of them known.</summary>
     public void Sourced(string what, IReadOnlyCollection<string> from)
     {
-        if (from.Count == 0)
+        NeedsSource(what, from.Count);
+        Cited(what, from);
+    }
+
+    /// <summary>At least one source; the citations themselves are looked at where they stand.</summary>
+    public void NeedsSource(string what, int citations)
+    {
+        if (citations == 0)
         {
             Say($"{what} has no source.");
         }
-
-        Cited(what, from);
     }
 
     /// <summary>Every citation names a known source, and a line where that has lines.</summary>

@@ -125,7 +125,7 @@ internal static class ProtocolCheck
             file.Ranges(topic.Id, "hours", topic.Hours, 1, MostHours);
             file.Ranges(topic.Id, "spf", topic.Spf, 1, MostSpf);
             file.Cited(topic.Id, topic.Also);
-            file.Sourced(topic.Id, [.. topic.Hours.Select(h => h.From), .. topic.Also]);
+            file.NeedsSource(topic.Id, topic.Hours.Count + topic.Also.Count);
         }
 
         foreach (Expectation e in pack.Expectations)
@@ -145,7 +145,8 @@ internal static class ProtocolCheck
         foreach (ScreeningQuestion question in pack.Questions)
         {
             file.Ranges(question.Id, "days", question.Days, 1, MostDays);
-            file.Sourced(question.Id, [.. question.Days.Select(d => d.From), .. question.Also]);
+            file.Cited(question.Id, question.Also);
+            file.NeedsSource(question.Id, question.Days.Count + question.Also.Count);
             if (question.Outcome == ScreeningOutcome.Go)
             {
                 file.Say($"a yes to {question.Id} leads to \"go\": then nobody need ask.");

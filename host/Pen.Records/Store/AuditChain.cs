@@ -18,7 +18,7 @@ internal static class AuditChain
     public static void Append(DbConnection connection, DbTransaction transaction, AuditRow entry)
     {
         AuditRow? last = connection.QueryFirstOrDefault<AuditRow>(
-            "SELECT seq, at_ms AS AtMs, actor, action, subject, body, hash FROM audit ORDER BY seq DESC LIMIT 1",
+            "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
             transaction: transaction
         );
         entry.Seq = (last?.Seq ?? 0) + 1;
@@ -59,6 +59,8 @@ internal static class AuditChain
 /// <summary>An entry as it stands in its table.</summary>
 internal sealed class AuditRow
 {
+    public const string Columns = "seq, at_ms AS AtMs, actor, action, subject, body, hash";
+
     public long Seq { get; set; }
 
     public long AtMs { get; set; }

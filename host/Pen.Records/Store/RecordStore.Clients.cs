@@ -184,25 +184,26 @@ public sealed partial class RecordStore
 
     private static string IdentityContext(string clientId) => "identity of client " + clientId;
 
-    /// <summary>The key of a client's own; it is gone when the client is.</summary>
-    private StoreKey KeyOf(DbConnection connection, DbTransaction? transaction, string clientId)
+    /// <summary>The key of a client's own.</summary>
+    /// <exception cref="StoreException">There is none: the client was erased, or never was.</exception>
+    private StoreKey KeyOf(DbConnection connection, DbTransaction? transaction, string clientId) =>
+        FindKey(connection, transaction, clientId)
+        ?? throw new StoreException(
+            "There is no such client, or everything personal was erased.",
+            "Look at the list of clients."
+        );
+
+    /// <summary>The key of a client's own; null when it is gone with the client.</summary>
+    private StoreKey? FindKey(DbConnection connection, DbTransaction? transaction, string clientId)
     {
         byte[]? wrapped = connection.QuerySingleOrDefault<byte[]>(
             "SELECT key FROM client WHERE id = @clientId",
             new { clientId },
             transaction
         );
-        if (wrapped is null)
-        {
-            throw new StoreException(
-                "There is no such client, or everything personal was erased.",
-                "Look at the list of clients."
-            );
-        }
-
         try
         {
-            return key.Unwrap(wrapped, KeyContext(clientId));
+            return wrapped is null ? null : key.Unwrap(wrapped, KeyContext(clientId));
         }
         catch (CryptographicException problem)
         {

@@ -33,7 +33,13 @@ public sealed partial class RecordStore
             (connection, transaction) =>
             {
                 SessionRow session = Open(connection, transaction, sessionId);
-                AddEvent(connection, transaction, actor, session, sequence, kind, body, personal);
+                byte[] text = Serialized(kind, body);
+                if (sequence != LastEvent(connection, transaction, sessionId) + 1)
+                {
+                    throw new StoreConflictException("This session");
+                }
+
+                Append(connection, transaction, actor, session, sequence, kind, text, personal);
                 return true;
             }
         );
@@ -45,13 +51,9 @@ public sealed partial class RecordStore
             (connection, transaction) =>
             {
                 SessionRow session = Find(connection, transaction, sessionId);
-                int last =
-                    connection.ExecuteScalar<int?>(
-                        "SELECT MAX(seq) FROM session_event WHERE session_id = @sessionId",
-                        new { sessionId },
-                        transaction
-                    ) ?? 0;
-                AddEvent(connection, transaction, actor, session, last + 1, "correction", new { text }, personal: true);
+                const string kind = "correction";
+                int sequence = LastEvent(connection, transaction, sessionId) + 1;
+                Append(connection, transaction, actor, session, sequence, kind, Serialized(kind, new { text }), personal: true);
                 return true;
             }
         );
@@ -62,10 +64,7 @@ public sealed partial class RecordStore
         Read<IReadOnlyList<SessionEvent>>(connection =>
         {
             SessionRow session = Find(connection, null, sessionId);
-            bool erased =
-                connection.QuerySingle<byte[]?>("SELECT key FROM client WHERE id = @ClientId", new { session.ClientId })
-                is null;
-            StoreKey? own = erased ? null : KeyOf(connection, null, session.ClientId);
+            StoreKey? own = FindKey(connection, null, session.ClientId);
             return
             [
                 .. connection
@@ -87,37 +86,37 @@ public sealed partial class RecordStore
     private static string EventContext(string sessionId, int sequence) =>
         FormattableString.Invariant($"event {sequence} of session {sessionId}");
 
-    private void AddEvent(
+    /// <summary>Number of a session's last event; 0 without any.</summary>
+    private static int LastEvent(DbConnection connection, DbTransaction transaction, string sessionId) =>
+        connection.ExecuteScalar<int?>(
+            "SELECT MAX(seq) FROM session_event WHERE session_id = @sessionId",
+            new { sessionId },
+            transaction
+        ) ?? 0;
+
+    private static byte[] Serialized(string kind, object body)
+    {
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(body, Json);
+        return
+            kind.Length is > 0 and <= 30 && kind.All(c => char.IsAsciiLetterLower(c) || c == '-') && text.Length <= LongestBody
+            ? text
+            : throw new StoreException(
+                "This is not an event.",
+                $"Name its kind in small letters, and keep it below {LongestBody / 1024} KB."
+            );
+    }
+
+    private void Append(
         DbConnection connection,
         DbTransaction transaction,
         string actor,
         SessionRow session,
         int sequence,
         string kind,
-        object body,
+        byte[] text,
         bool personal
     )
     {
-        byte[] text = JsonSerializer.SerializeToUtf8Bytes(body, Json);
-        if (kind.Length is 0 or > 30 || !kind.All(c => char.IsAsciiLetterLower(c) || c == '-') || text.Length > LongestBody)
-        {
-            throw new StoreException(
-                "This is not an event.",
-                $"Name its kind in small letters, and keep it below {LongestBody / 1024} KB."
-            );
-        }
-
-        int last =
-            connection.ExecuteScalar<int?>(
-                "SELECT MAX(seq) FROM session_event WHERE session_id = @Id",
-                new { session.Id },
-                transaction
-            ) ?? 0;
-        if (sequence != last + 1)
-        {
-            throw new StoreConflictException("This session");
-        }
-
         byte[] stored = personal
             ? [Personal, .. KeyOf(connection, transaction, session.ClientId).Seal(text, EventContext(session.Id, sequence))]
             : [Plain, .. text];

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
-using System.Text;
-using System.Text.Json;
 using Dapper;
 using Pen.Records.Store.Model;
 
@@ -14,6 +12,10 @@ public sealed partial class RecordStore
 {
     private const string SessionColumns =
         "id, course_id AS CourseId, client_id AS ClientId, number, state, device, opened_ms AS OpenedMs, closed_ms AS ClosedMs";
+
+    private const string CourseColumns =
+        "id, client_id AS ClientId, indication, planned_sessions AS PlannedSessions, interval_weeks AS IntervalWeeks, "
+        + "protocols, created_ms AS CreatedMs";
 
     /// <summary>Plans a course.</summary>
     /// <exception cref="StoreException">The client was erased or is not there, or a number cannot be.</exception>
@@ -65,8 +67,7 @@ public sealed partial class RecordStore
         Read<IReadOnlyList<Course>>(c =>
             [
                 .. c.Query<CourseRow>(
-                        "SELECT id, client_id AS ClientId, indication, planned_sessions AS PlannedSessions, interval_weeks AS IntervalWeeks, "
-                            + "protocols, created_ms AS CreatedMs FROM course WHERE client_id = @clientId ORDER BY created_ms, id",
+                        $"SELECT {CourseColumns} FROM course WHERE client_id = @clientId ORDER BY created_ms, id",
                         new { clientId }
                     )
                     .Select(r => r.ToCourse()),
@@ -159,11 +160,7 @@ public sealed partial class RecordStore
         );
 
     /// <summary>A session; null when there is none with this id.</summary>
-    public Session? FindSession(string sessionId) =>
-        Read(c =>
-            c.QuerySingleOrDefault<SessionRow>($"SELECT {SessionColumns} FROM session WHERE id = @sessionId", new { sessionId })
-                ?.ToSession()
-        );
+    public Session? FindSession(string sessionId) => Read(c => RowOf(c, null, sessionId)?.ToSession());
 
     /// <summary>A client's sessions, the oldest first.</summary>
     public IReadOnlyList<Session> Sessions(string clientId) =>
@@ -186,12 +183,16 @@ public sealed partial class RecordStore
             ]
         );
 
-    private static SessionRow Find(DbConnection connection, DbTransaction? transaction, string sessionId) =>
+    private static SessionRow? RowOf(DbConnection connection, DbTransaction? transaction, string sessionId) =>
         connection.QuerySingleOrDefault<SessionRow>(
             $"SELECT {SessionColumns} FROM session WHERE id = @sessionId",
             new { sessionId },
             transaction
-        ) ?? throw new StoreException("There is no such session.", "Look at the client's sessions.");
+        );
+
+    private static SessionRow Find(DbConnection connection, DbTransaction? transaction, string sessionId) =>
+        RowOf(connection, transaction, sessionId)
+        ?? throw new StoreException("There is no such session.", "Look at the client's sessions.");
 
     private static SessionRow Open(DbConnection connection, DbTransaction transaction, string sessionId)
     {

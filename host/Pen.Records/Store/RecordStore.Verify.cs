@@ -41,7 +41,7 @@ public sealed partial class RecordStore
         Read<IReadOnlyList<AuditEntry>>(c =>
             [
                 .. c.Query<AuditRow>(
-                        "SELECT seq, at_ms AS AtMs, actor, action, subject, body FROM audit "
+                        $"SELECT {AuditRow.Columns} FROM audit "
                             + (subject is null ? "" : "WHERE subject = @subject ")
                             + "ORDER BY seq LIMIT @most",
                         new { subject, most }
@@ -76,7 +76,7 @@ public sealed partial class RecordStore
     private static void Follow(DbConnection connection, Trail trail, List<string> problems)
     {
         IEnumerable<AuditRow> rows = connection.Query<AuditRow>(
-            "SELECT seq, at_ms AS AtMs, actor, action, subject, body, hash FROM audit ORDER BY seq",
+            $"SELECT {AuditRow.Columns} FROM audit ORDER BY seq",
             buffered: false
         );
         foreach (AuditRow row in rows)
@@ -122,11 +122,7 @@ public sealed partial class RecordStore
 
     private static void Courses(DbConnection connection, Dictionary<string, string> told, List<string> problems)
     {
-        IEnumerable<CourseRow> rows = connection.Query<CourseRow>(
-            "SELECT id, client_id AS ClientId, indication, planned_sessions AS PlannedSessions, interval_weeks AS IntervalWeeks, "
-                + "protocols, created_ms AS CreatedMs FROM course",
-            buffered: false
-        );
+        IEnumerable<CourseRow> rows = connection.Query<CourseRow>($"SELECT {CourseColumns} FROM course", buffered: false);
         foreach (CourseRow row in rows)
         {
             if (!told.Remove("course:" + row.Id, out string? body) || body != JsonSerializer.Serialize(row.ToCourse(), Json))

@@ -197,7 +197,7 @@ public abstract class StoreTests(Func<string, string> address) : StoreBench(addr
     public void AnEntryThatWasRewrittenWithItsHashIsFoundByTheNext()
     {
         Begin();
-        const string columns = "SELECT seq, at_ms AS AtMs, actor, action, subject, body, hash FROM audit WHERE seq = @seq";
+        const string columns = $"SELECT {AuditRow.Columns} FROM audit WHERE seq = @seq";
         AuditRow first = Behind(c => c.QuerySingle<AuditRow>(columns, new { seq = 1 }));
         AuditRow second = Behind(c => c.QuerySingle<AuditRow>(columns, new { seq = 2 }));
         second.Actor = "somebody else";
