@@ -13,14 +13,21 @@ internal static class SecretFile
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
     public static void Create(string path, byte[] secret)
     {
+        using StreamWriter file = CreateNew(path);
+        file.WriteLine(Convert.ToHexString(secret));
+    }
+
+    /// <summary>A new file that only its owner may read, from its first byte on.</summary>
+    /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
+    public static StreamWriter CreateNew(string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var file = new StreamWriter(path, options);
-        file.WriteLine(Convert.ToHexString(secret));
+        return new StreamWriter(path, options);
     }
 
     /// <summary>Reads a secret.</summary>

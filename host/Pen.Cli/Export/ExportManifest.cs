@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Pen.Client;
 
 namespace Pen.Cli.Export;
 
@@ -26,13 +27,7 @@ internal static class ExportManifest
     };
 
     private static string KeyPath =>
-        Environment.GetEnvironmentVariable("PEN_EXPORT_KEY") is { Length: > 0 } path
-            ? path
-            : Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
-                "penfirmware",
-                "export-key.pem"
-            );
+        DefaultPlace.For("PEN_EXPORT_KEY", Environment.SpecialFolder.LocalApplicationData, "export-key.pem");
 
     /// <summary>Lists and signs files that stand in a folder.</summary>
     public static void Sign(string folder, string serial, IReadOnlyList<string> files)
@@ -136,13 +131,7 @@ internal static class ExportManifest
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         ECDsa made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new StreamWriter(path, options);
+        using StreamWriter file = SecretFile.CreateNew(path);
         file.Write(made.ExportPkcs8PrivateKeyPem());
         return made;
     }

@@ -39,10 +39,7 @@ public sealed class LogArchive : IDisposable
     public uint Next { get; private set; } = 1;
 
     /// <summary>Where records of all pens are kept unless told otherwise: PEN_LOGS, or the user's data folder.</summary>
-    public static string DefaultRoot =>
-        Environment.GetEnvironmentVariable("PEN_LOGS") is { Length: > 0 } root
-            ? root
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "penfirmware", "logs");
+    public static string DefaultRoot => DefaultPlace.For("PEN_LOGS", Environment.SpecialFolder.LocalApplicationData, "logs");
 
     /// <summary>Pens of which there are records under a root.</summary>
     public static IReadOnlyList<string> Serials(string root) =>

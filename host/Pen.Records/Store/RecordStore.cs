@@ -4,6 +4,7 @@ using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
+using Pen.Client;
 using Pen.Records.Store.Database;
 using Pen.Records.Store.Model;
 
@@ -38,13 +39,7 @@ public sealed partial class RecordStore
 
     /// <summary>Where records are kept unless told otherwise: PEN_RECORDS, or a file in the user's data folder.</summary>
     public static string DefaultAddress =>
-        Environment.GetEnvironmentVariable("PEN_RECORDS") is { Length: > 0 } address
-            ? address
-            : Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
-                "penfirmware",
-                "records.db"
-            );
+        DefaultPlace.For("PEN_RECORDS", Environment.SpecialFolder.LocalApplicationData, "records.db");
 
     /// <summary>Where they are, without any password.</summary>
     public string Place => database.Place;

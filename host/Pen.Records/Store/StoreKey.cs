@@ -31,9 +31,7 @@ public sealed class StoreKey
 
     /// <summary>Where it is unless told otherwise: PEN_RECORDS_KEY, or the user's settings folder, which is not where the records are.</summary>
     public static string DefaultPath =>
-        Environment.GetEnvironmentVariable("PEN_RECORDS_KEY") is { Length: > 0 } path
-            ? path
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "penfirmware", "records.key");
+        DefaultPlace.For("PEN_RECORDS_KEY", Environment.SpecialFolder.ApplicationData, "records.key");
 
     /// <summary>A number that tells keys apart and says nothing of them.</summary>
     internal string Check => Convert.ToHexString(HMACSHA256.HashData(bytes, "check"u8))[..16];
