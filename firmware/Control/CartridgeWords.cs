@@ -16,8 +16,8 @@ public static class CartridgeWords
         buffer[at + CartridgeAnswer.Refusal] = (byte)slot.Refusal;
         buffer[at + CartridgeAnswer.Type] = (byte)slot.Type;
         buffer[at + CartridgeAnswer.Needles] = (byte)slot.Needles;
-        Wire.PutI32(buffer, at + CartridgeAnswer.MaxDepthMicrons, slot.MaxDepthMicrons);
-        buffer[at + CartridgeAnswer.Verified] = slot.Verified ? (byte)1 : (byte)0;
+        Wire.Put16(buffer, at + CartridgeAnswer.MaxDepthMicrons, slot.MaxDepthMicrons);
+        Wire.Put16(buffer, at + CartridgeAnswer.Verified, slot.Verified ? 1 : 0);
         Wire.PutU32(buffer, at + CartridgeAnswer.StrokeLife, slot.StrokeLife);
         Wire.PutU32(buffer, at + CartridgeAnswer.StrokesUsed, slot.StrokesUsed);
         Wire.PutU32(buffer, at + CartridgeAnswer.ExpiryDate, slot.ExpiryDate);
