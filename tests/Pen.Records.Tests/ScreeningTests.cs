@@ -63,7 +63,7 @@ public class ScreeningTests
         Assert.Equal(new DateOnly(2027, 3, 2), finding.PossibleFrom);
         Assert.Equal(
             [("S0:21", new DateOnly(2026, 6, 1)), ("CLINICS", new DateOnly(2026, 9, 1)), ("CLINICS", new DateOnly(2027, 3, 2))],
-            finding.BySource
+            finding.BySource.Select(d => (d.From, d.Day))
         );
         Assert.Null(With("isotretinoin", true).PossibleFrom);
         Assert.Equal(ScreeningOutcome.Stop, With("isotretinoin", true).Outcome);

@@ -20,9 +20,14 @@ public sealed record ScreeningFinding(
     string Question,
     ScreeningOutcome Outcome,
     DateOnly? PossibleFrom,
-    IReadOnlyList<(string From, DateOnly Day)> BySource,
+    IReadOnlyList<SourceDay> BySource,
     IReadOnlyList<string> From
 );
+
+/// <summary>A day, and who says so.</summary>
+/// <param name="From">Source and line.</param>
+/// <param name="Day">The day.</param>
+public sealed record SourceDay(string From, DateOnly Day);
 
 /// <summary>What screening has come to.</summary>
 /// <param name="Outcome">The gravest of the findings; go without any.</param>

@@ -49,7 +49,7 @@ public static class ScreeningJudge
         }
 
         DateOnly possible = since.AddDays(longest.Max ?? longest.Min);
-        (string, DateOnly)[] bySource = [.. question.Days.Select(d => (d.From, since.AddDays(d.Max ?? d.Min)))];
+        SourceDay[] bySource = [.. question.Days.Select(d => new SourceDay(d.From, since.AddDays(d.Max ?? d.Min)))];
         return today >= possible ? null : new ScreeningFinding(question.Id, question.Outcome, possible, bySource, from);
     }
 

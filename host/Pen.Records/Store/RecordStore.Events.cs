@@ -76,6 +76,24 @@ public sealed partial class RecordStore
             ];
         });
 
+    /// <summary>What an event says.</summary>
+    /// <exception cref="StoreException">It is nothing of this kind: it was written by a newer program, or altered.</exception>
+    internal static T ReadBody<T>(SessionEvent happened)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(happened.Body!, Json)!;
+        }
+        catch (JsonException problem)
+        {
+            throw new StoreException(
+                $"Event {happened.Sequence} of a session, \"{happened.Kind}\", cannot be read.",
+                "Update this program, or verify the records with \"pen records verify\".",
+                problem
+            );
+        }
+    }
+
     private static string? Text(StoreKey? own, string sessionId, EventRow row) =>
         row.Body is [Plain, ..] ? Encoding.UTF8.GetString(row.Body.AsSpan(1))
         : own is null ? null

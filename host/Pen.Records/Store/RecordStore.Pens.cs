@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.Linq;
 using Dapper;
 using Pen.Client;
+using Pen.Protocol;
 using Pen.Records.Store.Model;
 
 namespace Pen.Records.Store;
@@ -13,6 +14,11 @@ public sealed partial class RecordStore
 {
     private const int LongestSerial = 16;
     private const int RowsAtOnce = 48;
+
+    private const string UseSelect =
+        "SELECT client.pseudonym, client.id AS ClientId, session.id AS SessionId, session.opened_ms AS OpenedMs, "
+        + "cartridge_use.lot, cartridge_use.serial, cartridge_use.type, cartridge_use.verified FROM cartridge_use "
+        + "JOIN session ON session.id = cartridge_use.session_id JOIN client ON client.id = session.client_id ";
 
     /// <summary>Takes a pen's records in. Each comes once; another content under the same number is kept beside it and told.</summary>
     /// <param name="actor">Who does it.</param>
@@ -46,6 +52,16 @@ public sealed partial class RecordStore
                     .Select(bytes => new LogEntry(bytes)),
             ]
         );
+
+    /// <summary>Number of the newest record of a pen that is here; 0 without any.</summary>
+    public uint LastPenRecord(string serial) =>
+        Read(c =>
+            (uint)(c.ExecuteScalar<long?>("SELECT MAX(sequence) FROM pen_record WHERE serial = @serial", new { serial }) ?? 0)
+        );
+
+    /// <summary>Pens of which there are records.</summary>
+    public IReadOnlyList<string> Pens() =>
+        Read<IReadOnlyList<string>>(c => [.. c.Query<string>("SELECT DISTINCT serial FROM pen_record ORDER BY serial")]);
 
     /// <summary>Notes which cartridge a session was done with, once for each.</summary>
     /// <exception cref="StoreException">There is no such session.</exception>
@@ -93,12 +109,18 @@ public sealed partial class RecordStore
     public IReadOnlyList<CartridgeUse> Recall(string lot) =>
         Read<IReadOnlyList<CartridgeUse>>(c =>
             [
+                .. c.Query<UseRow>(UseSelect + "WHERE cartridge_use.lot = @lot ORDER BY session.opened_ms DESC", new { lot })
+                    .Select(r => r.ToUse()),
+            ]
+        );
+
+    /// <summary>The cartridges of a session.</summary>
+    public IReadOnlyList<CartridgeUse> CartridgesOf(string sessionId) =>
+        Read<IReadOnlyList<CartridgeUse>>(c =>
+            [
                 .. c.Query<UseRow>(
-                        "SELECT client.pseudonym, client.id AS ClientId, session.id AS SessionId, session.opened_ms AS OpenedMs, "
-                            + "cartridge_use.lot, cartridge_use.serial, cartridge_use.verified FROM cartridge_use "
-                            + "JOIN session ON session.id = cartridge_use.session_id JOIN client ON client.id = session.client_id "
-                            + "WHERE cartridge_use.lot = @lot ORDER BY session.opened_ms DESC",
-                        new { lot }
+                        UseSelect + "WHERE cartridge_use.session_id = @sessionId ORDER BY cartridge_use.serial",
+                        new { sessionId }
                     )
                     .Select(r => r.ToUse()),
             ]
@@ -225,8 +247,11 @@ public sealed partial class RecordStore
 
         public string Serial { get; set; } = "";
 
+        public int Type { get; set; }
+
         public int Verified { get; set; }
 
-        public CartridgeUse ToUse() => new(Pseudonym, ClientId, SessionId, Time(OpenedMs), Lot, Serial, Verified != 0);
+        public CartridgeUse ToUse() =>
+            new(Pseudonym, ClientId, SessionId, Time(OpenedMs), Lot, Serial, (CartridgeType)Type, Verified != 0);
     }
 }

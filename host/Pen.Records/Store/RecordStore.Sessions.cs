@@ -162,6 +162,10 @@ public sealed partial class RecordStore
     /// <summary>A session; null when there is none with this id.</summary>
     public Session? FindSession(string sessionId) => Read(c => RowOf(c, null, sessionId)?.ToSession());
 
+    /// <summary>A session.</summary>
+    /// <exception cref="StoreException">There is none with this id.</exception>
+    public Session GetSession(string sessionId) => Read(c => Find(c, null, sessionId).ToSession());
+
     /// <summary>A client's sessions, the oldest first.</summary>
     public IReadOnlyList<Session> Sessions(string clientId) =>
         Read<IReadOnlyList<Session>>(c =>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Pen.Protocol;
 
 namespace Pen.Records.Store.Model;
 
@@ -93,6 +94,7 @@ public sealed record CartridgeUse(
     DateTimeOffset Opened,
     string Lot,
     string Serial,
+    CartridgeType Type,
     bool Verified
 );
 
