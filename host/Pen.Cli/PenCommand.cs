@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Records;
+using Pen.Records.Treatments;
 
 namespace Pen.Cli;
 
@@ -14,11 +15,7 @@ internal sealed class PenCommand : Command
     /// <summary>Where the pen is, when no --port says so.</summary>
     private const string PortVariable = "PEN_PORT";
 
-    private readonly Option<string?> port = new("--port", "-p")
-    {
-        Description =
-            $"Where the pen is: /dev/ttyUSB0, COM5 or pen://host:port. Default: ${PortVariable}, or the only pen found.",
-    };
+    private readonly Option<string?> port = PortOption();
 
     private readonly Option<bool> json = new("--json") { Description = "Print JSON for scripts." };
 
@@ -30,6 +27,18 @@ internal sealed class PenCommand : Command
         Options.Add(json);
         SetAction((parsed, ct) => RunAsync(parsed, action, ct));
     }
+
+    /// <summary>Where the pen is.</summary>
+    public static Option<string?> PortOption() =>
+        new("--port", "-p")
+        {
+            Description =
+                $"Where the pen is: /dev/ttyUSB0, COM5 or pen://host:port. Default: ${PortVariable}, or the only pen found.",
+        };
+
+    /// <summary>The address of the pen: as given, by the environment, or of the only one that answers. Null, and why is said, where there is none.</summary>
+    public static async Task<string?> AddressAsync(string? given, CancellationToken ct) =>
+        given ?? Environment.GetEnvironmentVariable(PortVariable) ?? await FindAsync(ct);
 
     /// <summary>Runs something that may fail in known ways, and says how it did.</summary>
     public static async Task<int> GuardAsync(bool asJson, Func<Task<int>> run)
@@ -57,7 +66,7 @@ internal sealed class PenCommand : Command
         catch (RecordsException problem)
         {
             Console.Error.WriteLine(problem.Message);
-            return ExitCode.Damaged;
+            return problem is TreatmentException ? ExitCode.Refused : ExitCode.Damaged;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -73,9 +82,7 @@ internal sealed class PenCommand : Command
             asJson,
             async () =>
             {
-                string? address = parsed.GetValue(port) ?? Environment.GetEnvironmentVariable(PortVariable);
-                address ??= await FindAsync(ct);
-                if (address is null)
+                if (await AddressAsync(parsed.GetValue(port), ct) is not { } address)
                 {
                     return ExitCode.Port;
                 }

@@ -24,6 +24,7 @@ foreach (Command command in ServiceCommands.All())
     root.Subcommands.Add(command);
 }
 
+root.Subcommands.Add(TreatCommand.Create());
 root.Subcommands.Add(CartridgeCommands.Create());
 root.Subcommands.Add(ProtocolsCommand.Create());
 root.Subcommands.Add(RecordsCommand.Create());

@@ -74,7 +74,8 @@ internal static class ProtocolsCommand
         return command;
     }
 
-    private static ProtocolLibrary Library(string? folder) =>
+    /// <summary>What this program brings, and beside it the files of a folder.</summary>
+    public static ProtocolLibrary Library(string? folder) =>
         folder is null ? ProtocolLibrary.BuiltIn : ProtocolLibrary.WithFolder(folder);
 
     private static int Run(ProtocolLibrary library, TextTable texts, string? what, bool json)

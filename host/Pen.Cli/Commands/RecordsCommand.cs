@@ -158,14 +158,17 @@ internal static class RecordsCommand
                 "Where the records are: a file, or postgres://user@host/name. Default: $PEN_RECORDS, or the user's data folder.",
         };
 
-    public static Command OnStore(string name, string description, Func<RecordStore, ParseResult, bool, int> action)
-    {
-        Option<string?> records = RecordsOption();
-        var key = new Option<string?>("--key")
+    public static Option<string?> KeyOption() =>
+        new("--key")
         {
             Description =
                 "File with the key for names. Default: $PEN_RECORDS_KEY, or the user's settings folder; made where there is none.",
         };
+
+    public static Command OnStore(string name, string description, Func<RecordStore, ParseResult, bool, int> action)
+    {
+        Option<string?> records = RecordsOption();
+        Option<string?> key = KeyOption();
         var json = new Option<bool>("--json") { Description = "Print JSON for scripts." };
         var command = new Command(name, description) { Options = { records, key, json } };
         command.SetAction(

@@ -28,7 +28,15 @@ public sealed partial class RecordStore
     /// <param name="personal">Answers, notes: encrypted, and gone when the client is erased.</param>
     /// <exception cref="StoreConflictException">There is an event with this number already.</exception>
     /// <exception cref="StoreException">The session is closed or not there, or the body is too long.</exception>
-    public void AddEvent(string actor, string sessionId, int sequence, string kind, object body, bool personal = false) =>
+    /// <returns>The event as it stands in the records.</returns>
+    public SessionEvent AddEvent(
+        string actor,
+        string sessionId,
+        int sequence,
+        string kind,
+        object body,
+        bool personal = false
+    ) =>
         Write(
             (connection, transaction) =>
             {
@@ -39,8 +47,8 @@ public sealed partial class RecordStore
                     throw new StoreConflictException("This session");
                 }
 
-                Append(connection, transaction, actor, session, sequence, kind, text, personal);
-                return true;
+                long now = Append(connection, transaction, actor, session, sequence, kind, text, personal);
+                return new SessionEvent(sequence, Time(now), kind, Encoding.UTF8.GetString(text));
             }
         );
 
@@ -124,7 +132,7 @@ public sealed partial class RecordStore
             );
     }
 
-    private void Append(
+    private long Append(
         DbConnection connection,
         DbTransaction transaction,
         string actor,
@@ -138,13 +146,14 @@ public sealed partial class RecordStore
         byte[] stored = personal
             ? [Personal, .. KeyOf(connection, transaction, session.ClientId).Seal(text, EventContext(session.Id, sequence))]
             : [Plain, .. text];
+        long now = NowMs;
         connection.Execute(
             "INSERT INTO session_event (session_id, seq, at_ms, kind, body) VALUES (@Id, @sequence, @now, @kind, @stored)",
             new
             {
                 session.Id,
                 sequence,
-                now = NowMs,
+                now,
                 kind,
                 stored,
             },
@@ -163,5 +172,6 @@ public sealed partial class RecordStore
                 sha256 = AuditChain.Digest(stored),
             }
         );
+        return now;
     }
 }

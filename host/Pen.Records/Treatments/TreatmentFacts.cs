@@ -16,6 +16,8 @@ public sealed record Timed<T>(DateTimeOffset At, T What);
 /// </summary>
 public sealed class TreatmentFacts
 {
+    private readonly Lazy<IReadOnlyList<Timed<TraceKept>>> traces;
+
     private TreatmentFacts(IReadOnlyList<SessionEvent> events)
     {
         LastSequence = events.Count == 0 ? 0 : events[^1].Sequence;
@@ -30,7 +32,7 @@ public sealed class TreatmentFacts
         DepthReasons = Of<DepthReasonGiven>(events, EventKind.DepthReason);
         ByHand = Of<AreaByHand>(events, EventKind.ByHand);
         Products = Of<ProductApplied>(events, EventKind.Product);
-        Traces = Of<TraceKept>(events, EventKind.Trace);
+        traces = new Lazy<IReadOnlyList<Timed<TraceKept>>>(() => Of<TraceKept>(events, EventKind.Trace));
         Aftercare = Of<AftercareGiven>(events, EventKind.Aftercare).LastOrDefault();
         Notes = Of<NoteWritten>(events, EventKind.Note);
         Corrections = Of<NoteWritten>(events, EventKind.Correction);
@@ -73,7 +75,7 @@ public sealed class TreatmentFacts
     public IReadOnlyList<Timed<ProductApplied>> Products { get; }
 
     /// <summary>Measured values, in order.</summary>
-    public IReadOnlyList<Timed<TraceKept>> Traces { get; }
+    public IReadOnlyList<Timed<TraceKept>> Traces => traces.Value;
 
     /// <summary>Aftercare; null before.</summary>
     public Timed<AftercareGiven>? Aftercare { get; }
@@ -95,7 +97,7 @@ public sealed class TreatmentFacts
 
     /// <summary>What follows from events.</summary>
     /// <exception cref="StoreException">A body is none that this program has written.</exception>
-    public static TreatmentFacts From(IReadOnlyList<SessionEvent> events) => new(events);
+    public static TreatmentFacts From(IReadOnlyList<SessionEvent> events) => new([.. events]);
 
     private static IReadOnlyList<Timed<T>> Of<T>(IReadOnlyList<SessionEvent> events, string kind) =>
         [

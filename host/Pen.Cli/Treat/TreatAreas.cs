@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Pen.Client;
+using Pen.Protocol;
+using Pen.Records;
+using Pen.Records.Knowledge;
+using Pen.Records.Runs;
+using Pen.Records.Treatments;
+using Spectre.Console;
+
+namespace Pen.Cli.Treat;
+
+/// <summary>The areas, one after the other: the pen is prepared and armed here, started by the hand, and tells what it did.</summary>
+internal sealed class TreatAreas(TreatContext c, Treatment treatment)
+{
+    private const string Done = "done";
+    private const int DefaultSpeedHz = 120;
+
+    public async Task RunAsync()
+    {
+        await using TreatmentPen pen = await TreatmentPen.AttachAsync(treatment, await c.Pen.GetAsync(), c.Cancel);
+        Talk.Say($"AREAS. Collected so far: {Total(pen.Runs)}.");
+        string[] areas = [.. c.Library.Areas.Select(a => a.Id)];
+        Talk.Say($"Known: {string.Join(", ", areas)}.");
+        while (true)
+        {
+            string id = await c.Talk.AskOneOfAsync("Which area? (done when all are)", [.. areas, Done]);
+            try
+            {
+                if (id != Done)
+                {
+                    await AreaAsync(pen, AreaNames.Find(id));
+                    continue;
+                }
+
+                await pen.FinishAsync(LogArchive.DefaultRoot, c.Cancel);
+                Problem(pen);
+                Talk.Say($"The pen has recorded {Total(pen.Runs)}.");
+                return;
+            }
+            catch (Exception problem) when (problem is PenException or RecordsException)
+            {
+                // What was done is kept, and the pen is safe by itself: the area can be tried again.
+                Talk.Say(problem.Message);
+            }
+        }
+    }
+
+    private async Task AreaAsync(TreatmentPen pen, TreatmentArea area)
+    {
+        PenClient line = await c.Pen.GetAsync();
+        await AcknowledgeAsync(line);
+        AreaInfo known = c.Library.Areas.First(a => AreaNames.Find(a.Id) == area);
+        CitedDepth? shallowest = Cautious.Shallowest(known.Depths);
+        Talk.Say(
+            shallowest is null
+                ? "  No source gives a depth for it."
+                : $"  Sources give {Output.Depth(shallowest.MinMicrons)} to {Output.Depth(known.Depths.Max(d => d.MaxMicrons))}; the shallowest is proposed ({shallowest.From})."
+        );
+        int depth = await c.Talk.AskDepthAsync("  Depth in mm", shallowest?.MinMicrons);
+        int speed = await c.Talk.AskNumberAsync("  Speed in Hz", Limits.SpeedMinHz, Limits.SpeedMaxHz, DefaultSpeedHz);
+        (ConfirmReason reason, string? why) = await ReasonAsync(area, depth);
+        Prepared prepared = await pen.PrepareAsync(new Preparation(depth, speed, area, reason), why, c.Cancel);
+        Talk.Say($"  Prepared: {Output.Depth(prepared.DepthMicrons)}, {prepared.SpeedHz} Hz, {Output.Words(prepared.Area)}.");
+        if (prepared.SpeedHz < Limits.SpeedWarnBelowHz)
+        {
+            Talk.Say("  Slow strokes drag under a fast glide: move slowly.");
+        }
+
+        if (await c.Talk.AskYesAsync("  Arm the pen? The trigger on it starts.", true))
+        {
+            await WorkAsync(pen, line);
+        }
+    }
+
+    private async Task WorkAsync(TreatmentPen pen, PenClient line)
+    {
+        int before = pen.Runs.Count;
+        using var watch = new ArmedWatch(line, quiet: false);
+        await pen.ArmAsync(c.Cancel);
+        Talk.Say(
+            ArmedWatch.HasTerminal
+                ? "  Armed. Space stops; Enter when the area is done."
+                : "  Armed. A line when the area is done."
+        );
+        bool redirected = !ArmedWatch.HasTerminal;
+        PenStanding standing = await watch.RunAsync(redirected ? c.Talk.NextLine : Task.Delay(-1, c.Cancel), c.Cancel);
+        if (redirected && c.Talk.NextLine.IsCompleted)
+        {
+            await c.Talk.AskTextAsync("  Not armed any more.", Done);
+        }
+
+        c.Cancel.ThrowIfCancellationRequested();
+        await pen.CollectAsync(c.Cancel);
+        foreach (PenRun run in pen.Runs.Skip(before))
+        {
+            Talk.Say("  " + Words(run));
+        }
+
+        Problem(pen);
+        if (standing.State == PenState.Fault)
+        {
+            await AcknowledgeAsync(line);
+        }
+    }
+
+    private async Task<(ConfirmReason Reason, string? Why)> ReasonAsync(TreatmentArea area, int depthMicrons)
+    {
+        int limit = Math.Min(Limits.AreaDepthMicrons(area), Limits.DepthLabelledMicrons);
+        if (depthMicrons <= limit || !Limits.AreaConfirmable(area))
+        {
+            return (ConfirmReason.None, null);
+        }
+
+        string[] words = [.. Enum.GetValues<ConfirmReason>().Where(r => r != ConfirmReason.None).Select(r => Output.Words(r))];
+        string chosen = await c.Talk.AskOneOfAsync(
+            $"  More than {Output.Depth(limit)} needs a reason ({string.Join(", ", words)}):",
+            words
+        );
+        return (
+            Enum.GetValues<ConfirmReason>().First(r => Output.Words(r) == chosen),
+            await c.Talk.AskTextAsync("  In words, for the record:")
+        );
+    }
+
+    /// <summary>Faults wait for a person: they are read, and acknowledged where somebody wants to.</summary>
+    private async Task AcknowledgeAsync(PenClient line)
+    {
+        PenStatus status = await line.GetStatusAsync(c.Cancel);
+        if (status.State != PenState.Fault)
+        {
+            return;
+        }
+
+        foreach (FaultId fault in status.LatchedFaults)
+        {
+            Output.Fault(AnsiConsole.Console, fault);
+        }
+
+        if (!await c.Talk.AskYesAsync("  Is the cause gone, and shall the pen test itself?"))
+        {
+            return;
+        }
+
+        try
+        {
+            await line.AcknowledgeAsync(c.Cancel);
+            for (int tries = 0; tries < 100; tries++)
+            {
+                if ((await line.GetStatusAsync(c.Cancel)).State is PenState.Standby or PenState.Fault)
+                {
+                    break;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50), c.Cancel);
+            }
+        }
+        catch (PenRefusedException refused)
+        {
+            Talk.Say("  " + refused.Message);
+        }
+    }
+
+    private static void Problem(TreatmentPen pen)
+    {
+        if (pen.Problem is { } problem)
+        {
+            Talk.Say(problem.Message);
+        }
+    }
+
+    private static string Total(IReadOnlyList<PenRun> runs) =>
+        FormattableString.Invariant(
+            $"{runs.Count} runs, {runs.Sum(r => (long)r.Strokes):N0} strokes, {runs.Sum(r => r.Punctures):N0} punctures"
+        );
+
+    private static string Words(PenRun run)
+    {
+        string faults = string.Concat(run.Faults.Select(f => $", FLT-{(int)f} {FaultText.Name(f)}"));
+        string ending = run.Ending switch
+        {
+            RunEnding.PowerLost => "cut off by a loss of power",
+            RunEnding.Missing => "its end is not recorded yet",
+            _ => Output.Words(run.StopReason),
+        };
+        return FormattableString.Invariant(
+            $"{Output.Words(run.Area)}: {run.Duration.TotalSeconds:0.0} s at set {run.SetDepthMicrons / 1000.0:0.00} mm (measured stop {run.MeasuredStopMicrons / 1000.0:0.00} mm), {run.MeanSpeedHz:0.0} Hz, {run.Strokes} strokes, {run.Punctures} punctures; {ending}{faults}."
+        );
+    }
+}

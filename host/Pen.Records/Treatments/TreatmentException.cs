@@ -1,0 +1,8 @@
+namespace Pen.Records.Treatments;
+
+/// <summary>A step of a session that is refused; nothing was written.</summary>
+public sealed class TreatmentException : RecordsException
+{
+    internal TreatmentException(string problem, string cure)
+        : base(problem, cure) { }
+}
