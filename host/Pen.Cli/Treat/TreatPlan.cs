@@ -69,6 +69,7 @@ internal sealed class TreatPlan(TreatContext c)
 
         string id = await c.Talk.AskOneOfAsync("What is treated?", [.. c.Library.Indications.Select(i => i.Id)]);
         CourseAdvice advice = CourseAdvice.For(c.Library, c.Library.FindIndication(id)!);
+        Talk.Say("Whose numbers they are, in brackets, tells \"pen protocols show sources\".");
         Talk.Say($"Sessions: {Said(advice.Sessions)}. The fewest is proposed.");
         int count = await c.Talk.AskNumberAsync("How many sessions?", 1, 50, advice.ProposedSessions?.Min ?? 1);
         Talk.Say($"Weeks between two: {Said(advice.IntervalWeeks)}. The longest is proposed.");

@@ -55,7 +55,7 @@ public sealed partial class Treatment
         texts.Get(
             "consent.text",
             texts.Get("device." + Device.Id),
-            string.Join(", ", Library.SideEffects.Select(s => texts.Get("side." + s.Id)))
+            string.Join("; ", Library.SideEffects.Select(s => texts.Get("side." + s.Id)))
         );
 
     /// <summary>Numbing cream is on: its time runs from now, on disk, whatever happens to this program.</summary>

@@ -155,6 +155,7 @@ public sealed class TreatmentPen : IAsyncDisposable
             await pen.DisarmAsync(ct).ConfigureAwait(false);
         }
 
+        traces.Flush();
         await collector.CollectAsync(ct).ConfigureAwait(false);
         if (collector.OpenSession is { } open && Owns(open))
         {
