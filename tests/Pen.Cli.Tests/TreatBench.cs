@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Pen.Protocol;
 using Pen.Records.Knowledge;
@@ -86,9 +87,9 @@ public abstract class TreatBench : IAsyncLifetime
 
     private protected Task<double> StrokesInPhysicsAsync() => Server.InvokeAsync(p => p.World.Motor.Strokes);
 
-    private protected static async Task HealthyAsync(Conversation talk)
+    private protected static async Task HealthyAsync(Conversation talk, int skip = 0)
     {
-        foreach (ScreeningQuestion question in ProtocolLibrary.BuiltIn.Questions)
+        foreach (ScreeningQuestion question in ProtocolLibrary.BuiltIn.Questions.Skip(skip))
         {
             await talk.AnswerAsync(English.Get("question." + question.Id), "n");
         }
