@@ -111,7 +111,7 @@ public abstract class CourseTests : TreatBench
         double before = await StrokesInPhysicsAsync();
         using Conversation talk = Treat();
         await talk.UntilAsync("is open and goes on. Nothing is prepared or armed by that.");
-        await talk.UntilAsync("Collected so far: 1 runs");
+        await talk.UntilAsync("Collected so far: 1 run,");
         Assert.Equal(before, await StrokesInPhysicsAsync(), 0.1);
         await talk.AnswerAsync("Which area?", "cheek");
         await talk.UntilAsync("FLT-17");

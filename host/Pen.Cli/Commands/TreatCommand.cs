@@ -89,8 +89,9 @@ internal static class TreatCommand
 
             return await GoOnAsync(c, treatment);
         }
-        catch (LeftException)
+        catch (Exception left) when (left is LeftException or OperationCanceledException)
         {
+            Console.WriteLine();
             Console.WriteLine("Left. What was done is kept; the same command goes on where it was.");
             return ExitCode.Cancelled;
         }

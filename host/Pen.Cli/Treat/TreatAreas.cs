@@ -173,7 +173,7 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
 
     private static string Total(IReadOnlyList<PenRun> runs) =>
         FormattableString.Invariant(
-            $"{runs.Count} runs, {runs.Sum(r => (long)r.Strokes):N0} strokes, {runs.Sum(r => r.Punctures):N0} punctures"
+            $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {runs.Sum(r => (long)r.Strokes):N0} strokes, {runs.Sum(r => r.Punctures):N0} punctures"
         );
 
     private static string Words(PenRun run)
@@ -186,7 +186,7 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
             _ => Output.Words(run.StopReason),
         };
         return FormattableString.Invariant(
-            $"{Output.Words(run.Area)}: {run.Duration.TotalSeconds:0.0} s at set {run.SetDepthMicrons / 1000.0:0.00} mm (measured stop {run.MeasuredStopMicrons / 1000.0:0.00} mm), {run.MeanSpeedHz:0.0} Hz, {run.Strokes} strokes, {run.Punctures} punctures; {ending}{faults}."
+            $"{Output.Words(run.Area)}: {run.Duration.TotalSeconds:0.0} s at set {run.SetDepthMicrons / 1000.0:0.00} mm (measured stop {run.MeasuredStopMicrons / 1000.0:0.00} mm), {run.MeanSpeedHz:0.0} Hz, {run.Strokes:N0} strokes, {run.Punctures:N0} punctures; {ending}{faults}."
         );
     }
 }
