@@ -27,6 +27,9 @@ public sealed class PostgresCourseTests(PostgresServer server) : CourseTests
 public abstract class CourseTests : TreatBench
 {
     [Fact]
+    [Trait("Covers", "REC-2")]
+    [Trait("Covers", "REC-3")]
+    [Trait("Covers", "P1")]
     [Trait("Speed", "Slow")]
     public async Task ThreeSessionsWithCrashesInTheSecondLoseNothingAndNothingMovesByItself()
     {

@@ -66,6 +66,34 @@ public sealed class RecordsTests : IDisposable
     }
 
     [Fact]
+    public async Task WhoHasNotBeenSeenForYearsIsListedAndForgottenOnlyWhenSomebodySaysSo()
+    {
+        RecordStore now = RecordStore.Open(Address, StoreKey.LoadOrCreate(KeyPath));
+        RecordStore then = RecordStore.Open(Address, StoreKey.LoadOrCreate(KeyPath), new OldClock());
+        now.AddClient("anna", "Rose");
+        then.AddClient("anna", "Lily");
+        ClientRecord open = then.AddClient("anna", "Iris");
+        then.OpenSession("anna", then.PlanCourse("anna", open.Id, "acne-scars", 3, 8, "2026.1").Id, "pen-36");
+        Assert.Equal(2, (await Typed.RunAsync("records", "retention", "--years", "0")).Code);
+        Assert.Equal(2, (await Typed.RunAsync("records", "retention", "--years", "10", "--erase")).Code);
+        (int code, string output, _) = await Typed.RunAsync("records", "retention", "--years", "12");
+        Assert.Equal((0, 0), (code, output.Split("Lily").Length - 1));
+        (_, output, _) = await Typed.RunAsync("records", "retention", "--years", "10");
+        Assert.StartsWith("Lily\n1 clients have not been seen for 10 years.", output);
+        Assert.Null(now.FindClient("Lily")!.Erased);
+        (code, _, _) = await Typed.RunAsync("records", "retention", "--years", "10", "--erase", "--by", "anna");
+        Assert.Equal(0, code);
+        Assert.NotNull(now.FindClient("Lily")!.Erased);
+        Assert.All(["Rose", "Iris"], name => Assert.Null(now.FindClient(name)!.Erased));
+        Assert.Empty(now.Verify().Problems);
+    }
+
+    private sealed class OldClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow.AddYears(-11);
+    }
+
+    [Fact]
     public async Task WithoutTheirKeyRecordsAreNotOpenedAndNoOtherKeyIsMade()
     {
         await Typed.RunAsync("records", "list");

@@ -128,7 +128,7 @@ public abstract class TreatBench : IAsyncLifetime
         await GlideAsync();
         await talk.UntilAsync("Run of ");
         await talk.AnswerAsync("", "");
-        await talk.UntilAsync("Not armed any more.");
+        await talk.UntilAsync("No longer armed");
         await talk.UntilAsync($"{area}: ");
     }
 

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Pen.Protocol;
+using Pen.Records.Runs;
 using Pen.Records.Store.Model;
 using Pen.Records.Treatments;
 using Pen.Simulator;
@@ -128,6 +129,53 @@ public sealed class TreatTests : TreatBench
         SessionDossier dossier = SessionDossier.Read(Store, Last.Id);
         Assert.Equal([StopReason.Fault, StopReason.TriggerReleased], dossier.Runs.Select(r => r.StopReason));
         Assert.Equal([FaultId.Stall], dossier.Runs[0].Faults);
+    }
+
+    [Fact]
+    [Trait("Covers", "REC-2")]
+    public async Task WithoutItsPenASessionEndsAndTheRunComesInLater()
+    {
+        string first;
+        using (Conversation talk = await NewAsync())
+        {
+            await PrepareClientAsync(talk);
+            await ArmAsync(talk, "cheek");
+            await PressAsync();
+            await talk.UntilAsync("Running.");
+            await Task.Delay(1000);
+            await Server.InvokeAsync(p => p.World.Line.Unplugged = true);
+            await Task.Delay(2500);
+            await talk.AnswerAsync("", "");
+            await talk.UntilAsync("is not connected at the moment.");
+            await talk.AnswerAsync("Which area?", "done");
+            await talk.AnswerAsync("Go on without the pen?", "y");
+            await talk.UntilAsync("The pen has recorded 0 runs");
+            await talk.AnswerAsync("Was a product put on the skin?", "n");
+            await talk.AnswerAsync("A note?", "");
+            await talk.AnswerAsync("Press Enter when it has been explained", "");
+            Assert.Equal((0, ""), await talk.EndAsync());
+            first = Last.Id;
+            Assert.Empty(SessionDossier.Read(Store, first).Runs);
+        }
+
+        await Server.InvokeAsync(p =>
+        {
+            p.World.Line.Unplugged = false;
+            p.World.Skin.Lift();
+            p.ReleaseTrigger();
+        });
+        using (Conversation talk = Treat("--device", "pen-36"))
+        {
+            await talk.AnswerAsync("Go on with the course", "y");
+            await talk.AnswerAsync("Why is it held before?", "a trial");
+            await PrepareClientAsync(talk);
+            await talk.UntilAsync("Collected so far: 0 runs");
+        }
+
+        PenRun run = Assert.Single(SessionDossier.Read(Store, first).Runs);
+        Assert.Equal([FaultId.CompanionLost], run.Faults);
+        Assert.InRange(run.Strokes, 200u, 400u);
+        Assert.Empty(SessionDossier.Read(Store, Last.Id).Runs);
     }
 
     private async Task<Conversation> NewAsync(params string[] more)

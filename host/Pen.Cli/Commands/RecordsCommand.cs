@@ -4,8 +4,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using Pen.Cli.Treat;
+using Pen.Records.Runs;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;
+using Pen.Records.Treatments;
 
 namespace Pen.Cli.Commands;
 
@@ -82,7 +85,15 @@ internal static class RecordsCommand
                 }
 
                 IReadOnlyList<Course> courses = store.Courses(client.Id);
-                var sessions = store.Sessions(client.Id).Select(s => new { Session = s, Events = store.Events(s.Id) }).ToList();
+                var sessions = store
+                    .Sessions(client.Id)
+                    .Select(s => new
+                    {
+                        Session = s,
+                        Events = store.Events(s.Id),
+                        SessionDossier.Read(store, s.Id).Runs,
+                    })
+                    .ToList();
                 if (json)
                 {
                     Output.WriteJson(
@@ -109,7 +120,17 @@ internal static class RecordsCommand
                         );
                         foreach (SessionEvent e in s.Events)
                         {
-                            Console.WriteLine($"      {Time(e.At)}  {e.Kind, -12} {Safe(e.Body ?? "(erased)")}");
+                            if (EventWords.Of(e) is { } words)
+                            {
+                                Console.WriteLine($"      {Time(e.At)}  {e.Kind, -15} {words}");
+                            }
+                        }
+
+                        foreach (PenRun run in s.Runs)
+                        {
+                            Console.WriteLine(
+                                $"      {(run.StartedAt is { } at ? Time(at) : "time unknown")}  run             {RunWords.Of(run)}"
+                            );
                         }
                     }
                 }
@@ -190,7 +211,4 @@ internal static class RecordsCommand
 
     private static string Time(DateTimeOffset time) =>
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>Text from records cannot move the cursor or colour the screen.</summary>
-    private static string Safe(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -11,7 +11,8 @@ namespace Pen.Cli.Commands;
 /// <summary>records import, verify, backup, restore, erase: what keeps them whole.</summary>
 internal static class RecordsKeepingCommands
 {
-    public static IEnumerable<Command> All() => [Import(), Verify(), Backup(), Restore(), Export(), Load(), Erase()];
+    public static IEnumerable<Command> All() =>
+        [Import(), Verify(), Backup(), Restore(), Export(), Load(), Erase(), RecordsRetentionCommand.Create()];
 
     private static Command Import()
     {

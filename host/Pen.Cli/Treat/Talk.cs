@@ -20,6 +20,9 @@ internal sealed class Talk(CancellationToken ct)
     /// <summary>The next line that somebody types; not lost when nobody waits for it in the end.</summary>
     public Task<string?> NextLine => waiting ??= Task.Run(Console.In.ReadLine);
 
+    /// <summary>Takes a line that has been waited for beside something else; the end of the input stays.</summary>
+    public void TakeLine() => waiting = waiting is { IsCompletedSuccessfully: true, Result: not null } ? null : waiting;
+
     /// <summary>A line of text.</summary>
     public static void Say(string line) => Console.WriteLine(line);
 

@@ -32,13 +32,11 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
                 if (id != Done)
                 {
                     await AreaAsync(pen, AreaNames.Find(id));
-                    continue;
                 }
-
-                await pen.FinishAsync(LogArchive.DefaultRoot, c.Cancel);
-                Problem(pen);
-                Talk.Say($"The pen has recorded {Total(pen.Runs)}.");
-                return;
+                else if (await FinishAsync(pen))
+                {
+                    return;
+                }
             }
             catch (Exception problem) when (problem is PenException or RecordsException)
             {
@@ -46,6 +44,30 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
                 Talk.Say(problem.Message);
             }
         }
+    }
+
+    /// <summary>Leaves the pen; without it where it cannot be reached any more and somebody says so.</summary>
+    private async Task<bool> FinishAsync(TreatmentPen pen)
+    {
+        try
+        {
+            await pen.FinishAsync(LogArchive.DefaultRoot, c.Cancel);
+        }
+        catch (PenLinkException problem)
+        {
+            Talk.Say(problem.Message);
+            Talk.Say("What it has recorded stays in it, and comes into this session when it is connected the next time.");
+            if (!await c.Talk.AskYesAsync("Go on without the pen?"))
+            {
+                return false;
+            }
+
+            treatment.Note("The session went on without the pen, which could not be reached: " + problem.Message);
+        }
+
+        Problem(pen);
+        Talk.Say($"The pen has recorded {Total(pen.Runs)}.");
+        return true;
     }
 
     private async Task AreaAsync(TreatmentPen pen, TreatmentArea area)
@@ -85,18 +107,21 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
                 ? "  Armed. Space stops; Enter when the area is done."
                 : "  Armed. A line when the area is done."
         );
-        bool redirected = !ArmedWatch.HasTerminal;
-        PenStanding standing = await watch.RunAsync(redirected ? c.Talk.NextLine : Task.Delay(-1, c.Cancel), c.Cancel);
-        if (redirected && c.Talk.NextLine.IsCompleted)
+        PenStanding standing;
+        try
         {
-            await c.Talk.AskTextAsync("  Not armed any more.", Done);
+            standing = await watch.RunAsync(ArmedWatch.HasTerminal ? Task.Delay(-1, c.Cancel) : c.Talk.NextLine, c.Cancel);
+        }
+        finally
+        {
+            c.Talk.TakeLine();
         }
 
         c.Cancel.ThrowIfCancellationRequested();
         await pen.CollectAsync(c.Cancel);
         foreach (PenRun run in pen.Runs.Skip(before))
         {
-            Talk.Say("  " + Words(run));
+            Talk.Say("  " + RunWords.Of(run));
         }
 
         Problem(pen);
@@ -175,18 +200,4 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
         FormattableString.Invariant(
             $"{runs.Count} {(runs.Count == 1 ? "run" : "runs")}, {runs.Sum(r => (long)r.Strokes):N0} strokes, {runs.Sum(r => r.Punctures):N0} punctures"
         );
-
-    private static string Words(PenRun run)
-    {
-        string faults = string.Concat(run.Faults.Select(f => $", FLT-{(int)f} {FaultText.Name(f)}"));
-        string ending = run.Ending switch
-        {
-            RunEnding.PowerLost => "cut off by a loss of power",
-            RunEnding.Missing => "its end is not recorded yet",
-            _ => Output.Words(run.StopReason),
-        };
-        return FormattableString.Invariant(
-            $"{Output.Words(run.Area)}: {run.Duration.TotalSeconds:0.0} s at set {run.SetDepthMicrons / 1000.0:0.00} mm (measured stop {run.MeasuredStopMicrons / 1000.0:0.00} mm), {run.MeanSpeedHz:0.0} Hz, {run.Strokes:N0} strokes, {run.Punctures:N0} punctures; {ending}{faults}."
-        );
-    }
 }

@@ -38,6 +38,7 @@ public sealed class TreatmentTests : IDisposable
     }
 
     [Fact]
+    [Trait("Covers", "REC-1")]
     public void EachStepWantsTheOneBeforeAndIsThereAfterACrash()
     {
         Treatment treatment = Begin();
@@ -79,6 +80,7 @@ public sealed class TreatmentTests : IDisposable
     }
 
     [Fact]
+    [Trait("Covers", "REC-1")]
     public void AStopEndsItWithTheDayFromWhichItWouldBePossible()
     {
         Treatment treatment = Begin();
@@ -99,6 +101,7 @@ public sealed class TreatmentTests : IDisposable
     }
 
     [Fact]
+    [Trait("Covers", "REC-1")]
     public void ACautionWantsAReasonInWriting()
     {
         Treatment treatment = Begin();
