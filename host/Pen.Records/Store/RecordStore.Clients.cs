@@ -154,7 +154,7 @@ public sealed partial class RecordStore
         });
 
     /// <summary>
-    /// Forgets everything personal of a client: name, answers, notes. What the devices did stays, under the pseudonym. Copies that were made
+    /// Forgets everything personal of a client: name, answers, notes, photos. What the devices did stays, under the pseudonym. Copies that were made
     /// before still hold it.
     /// </summary>
     public void EraseClient(string actor, string clientId) =>
@@ -175,6 +175,7 @@ public sealed partial class RecordStore
                     );
                 }
 
+                EmptyPhotos(connection, transaction, clientId);
                 Note(connection, transaction, actor, "client.erase", "client:" + clientId, new { });
                 return true;
             }
