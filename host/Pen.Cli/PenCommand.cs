@@ -5,6 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Records;
+using Pen.Records.Export;
+using Pen.Records.Photos;
 
 namespace Pen.Cli;
 
@@ -57,7 +59,7 @@ internal sealed class PenCommand : Command
         catch (RecordsException problem)
         {
             Console.Error.WriteLine(problem.Message);
-            return ExitCode.Damaged;
+            return problem is ExportException or PhotoException ? ExitCode.File : ExitCode.Damaged;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

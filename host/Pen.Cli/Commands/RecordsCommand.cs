@@ -25,6 +25,13 @@ internal static class RecordsCommand
             command.Subcommands.Add(keeping);
         }
 
+        foreach (Command more in RecordsEntryCommands.All().Concat(RecordsExportCommands.All()))
+        {
+            command.Subcommands.Add(more);
+        }
+
+        command.Subcommands.Add(RecordsPhotoCommands.Create());
+
         return command;
     }
 
@@ -109,7 +116,7 @@ internal static class RecordsCommand
                         );
                         foreach (SessionEvent e in s.Events)
                         {
-                            Console.WriteLine($"      {Time(e.At)}  {e.Kind, -12} {Safe(e.Body ?? "(erased)")}");
+                            Console.WriteLine($"      {Time(e.At)}  {e.Kind, -12} {Output.Safe(e.Body ?? "(erased)")}");
                         }
                     }
                 }
@@ -187,7 +194,4 @@ internal static class RecordsCommand
 
     private static string Time(DateTimeOffset time) =>
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    /// <summary>Text from records cannot move the cursor or colour the screen.</summary>
-    private static string Safe(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -12,7 +12,9 @@ namespace Pen.Records.Store;
 /// <content>Clients: a pseudonym always, a name only where somebody gives one, and the right to be forgotten.</content>
 public sealed partial class RecordStore
 {
-    private const int LongestPseudonym = 40;
+    /// <summary>Characters of a pseudonym at the most.</summary>
+    public const int LongestPseudonym = 40;
+
     private const int LongestText = 4000;
 
     private const string ClientColumns =
