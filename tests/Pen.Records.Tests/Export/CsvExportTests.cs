@@ -10,12 +10,11 @@ using Pen.Records.Export;
 using Pen.Records.Store;
 using Pen.Records.Store.Database;
 using Pen.Records.Store.Model;
-using Xunit.Abstractions;
 
 namespace Pen.Records.Tests.Export;
 
 /// <summary>Files for a spreadsheet, read by somebody else's reader: Python's.</summary>
-public sealed class CsvExportTests(ITestOutputHelper output) : ExportBench
+public sealed class CsvExportTests : ExportBench
 {
     private const string Reader =
         "import csv,json,sys\n"
@@ -172,43 +171,6 @@ public sealed class CsvExportTests(ITestOutputHelper output) : ExportBench
         Dictionary<string, string> row = Rows("sessions.csv").Single(r => r["pseudonym"] == "Rose");
         Assert.Equal(("", "", "", ""), Of(row, "name", "notes", "screening_outcome", "screening_answers"));
         Assert.Equal("1500", row["strokes"]);
-    }
-
-    /// <summary>Pages of sessions join without a gap or a session twice.</summary>
-    [Theory]
-    [InlineData(199)]
-    [InlineData(200)]
-    [InlineData(401)]
-    public void EverySessionComesOnce(int count)
-    {
-        (ClientRecord client, Course course, _) = Begin();
-        string insert =
-            "INSERT INTO session (id, course_id, client_id, number, state, device, opened_ms) VALUES (@id, @course, @client, @number, 1, 'x', 1)";
-        Behind(c =>
-        {
-            using DbTransaction all = c.BeginTransaction();
-            for (int i = 1; i < count; i++)
-            {
-                c.Execute(
-                    insert,
-                    new
-                    {
-                        id = Guid.NewGuid().ToString("N"),
-                        course = course.Id,
-                        client = client.Id,
-                        number = i + 1,
-                    },
-                    all
-                );
-            }
-
-            all.Commit();
-            return true;
-        });
-        var watch = Stopwatch.StartNew();
-        Assert.Equal(count, Store.EachSession().Select(s => s.Id).Distinct().Count());
-        Assert.Equal(count, CsvExport.Write(Store, Out).Sessions);
-        output.WriteLine($"{count} sessions in {watch.ElapsedMilliseconds} ms");
     }
 
     private List<Dictionary<string, string>> Rows(string name, string? folder = null)
