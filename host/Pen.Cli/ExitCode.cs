@@ -12,7 +12,7 @@ public static class ExitCode
     /// <summary>The command line is not understood.</summary>
     public const int Usage = 2;
 
-    /// <summary>The pen refused; nothing changed.</summary>
+    /// <summary>The pen refused, or the records did; nothing changed.</summary>
     public const int Refused = 3;
 
     /// <summary>The port is missing, busy or not permitted.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -23,6 +24,9 @@ internal static class Output
 
     /// <summary>Writes a value as JSON on standard output.</summary>
     public static void WriteJson(object value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    /// <summary>Text of others cannot move the cursor or colour the screen.</summary>
+    public static string Safe(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     /// <summary>A depth as people say it.</summary>
     public static string Depth(int microns) => FormattableString.Invariant($"{microns / 1000.0:0.00} mm");

@@ -5,6 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Records;
+using Pen.Records.Export;
+using Pen.Records.Photos;
 using Pen.Records.Treatments;
 
 namespace Pen.Cli;
@@ -66,7 +68,12 @@ internal sealed class PenCommand : Command
         catch (RecordsException problem)
         {
             Console.Error.WriteLine(problem.Message);
-            return problem is TreatmentException ? ExitCode.Refused : ExitCode.Damaged;
+            return problem switch
+            {
+                TreatmentException => ExitCode.Refused,
+                ExportException or PhotoException => ExitCode.File,
+                _ => ExitCode.Damaged,
+            };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

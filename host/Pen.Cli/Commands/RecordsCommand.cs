@@ -28,6 +28,13 @@ internal static class RecordsCommand
             command.Subcommands.Add(keeping);
         }
 
+        foreach (Command more in RecordsEntryCommands.All().Concat(RecordsExportCommands.All()))
+        {
+            command.Subcommands.Add(more);
+        }
+
+        command.Subcommands.Add(RecordsPhotoCommands.Create());
+
         return command;
     }
 

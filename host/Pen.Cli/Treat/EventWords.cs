@@ -43,11 +43,8 @@ internal static class EventWords
             EventKind.Correction => facts.Corrections[0].What.Text,
             _ => happened.Body[..Math.Min(happened.Body.Length, LongestUnknown)],
         };
-        return Safe(words);
+        return Output.Safe(words);
     }
-
-    /// <summary>Text from records cannot move the cursor or colour the screen.</summary>
-    public static string Safe(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private static string Screening(ScreeningDone done) =>
         $"{Output.Words(done.Result.Outcome)}, version {done.Result.Version}, asked by {done.Result.AskedBy}"

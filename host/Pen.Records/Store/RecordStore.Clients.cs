@@ -12,7 +12,9 @@ namespace Pen.Records.Store;
 /// <content>Clients: a pseudonym always, a name only where somebody gives one, and the right to be forgotten.</content>
 public sealed partial class RecordStore
 {
-    private const int LongestPseudonym = 40;
+    /// <summary>Characters of a pseudonym at the most.</summary>
+    public const int LongestPseudonym = 40;
+
     private const int LongestText = 4000;
 
     private const string ClientColumns =
@@ -154,7 +156,7 @@ public sealed partial class RecordStore
         });
 
     /// <summary>
-    /// Forgets everything personal of a client: name, answers, notes. What the devices did stays, under the pseudonym. Copies that were made
+    /// Forgets everything personal of a client: name, answers, notes, photos. What the devices did stays, under the pseudonym. Copies that were made
     /// before still hold it.
     /// </summary>
     public void EraseClient(string actor, string clientId) =>
@@ -175,6 +177,7 @@ public sealed partial class RecordStore
                     );
                 }
 
+                EmptyPhotos(connection, transaction, clientId);
                 Note(connection, transaction, actor, "client.erase", "client:" + clientId, new { });
                 return true;
             }

@@ -30,6 +30,7 @@ public sealed partial class RecordStore
             Look(problems, "the trail", () => Follow(connection, trail, problems));
             Look(problems, "the events of sessions", () => Events(connection, trail.Told, problems));
             Look(problems, "the courses", () => Courses(connection, trail.Told, problems));
+            Look(problems, "the photos", () => PhotosAsTold(connection, trail, problems));
             Look(problems, "the pens' records", () => Pens(connection, trail.PenRecords, problems));
             return new StoreVerification([.. problems.Take(MostProblems)], trail.Entries, Convert.ToHexString(trail.Head));
         });
@@ -185,8 +186,11 @@ public sealed partial class RecordStore
 
         public long PenRecords { get; private set; }
 
-        /// <summary>What must be there: events with their digests, courses with their contents.</summary>
+        /// <summary>What must be there: events with their digests, courses and photos with their contents.</summary>
         public Dictionary<string, string> Told { get; } = [];
+
+        /// <summary>Clients who were forgotten.</summary>
+        public HashSet<string> Forgotten { get; } = [];
 
         public void Take(AuditRow row)
         {
@@ -201,7 +205,11 @@ public sealed partial class RecordStore
                     JsonElement number = body.RootElement.GetProperty("sequence");
                     Told[$"{row.Subject} {number}"] = body.RootElement.GetProperty("sha256").GetString()!;
                     break;
+                case "client.erase":
+                    Forgotten.Add(row.Subject);
+                    break;
                 case "course.plan":
+                case "photo.add":
                     Told[row.Subject] = row.Body;
                     break;
             }

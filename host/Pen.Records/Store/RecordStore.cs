@@ -24,7 +24,8 @@ public sealed partial class RecordStore
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private const int LongestActor = 100;
+    /// <summary>Characters of the name or sign of whoever does something, at the most.</summary>
+    public const int LongestActor = 100;
 
     private readonly StoreDatabase database;
     private readonly StoreKey key;

@@ -19,7 +19,12 @@ internal static class RecordsFile
 {
     private const string Format = "penfirmware-records";
     private const int FormatVersion = 1;
-    private const int LongestLine = 1 << 20;
+
+    /// <summary>Files of older tables that can be read: those of version 2 have no photos, and nothing else is different.</summary>
+    private const int OldestSchema = 2;
+
+    /// <summary>A photo of 10 MB in base64, and what stands around it.</summary>
+    private const int LongestLine = 16 << 20;
 
     /// <summary>Tables with their columns, in the order in which they refer to one another.</summary>
     private static readonly (string Table, string[] Columns, string[] Bytes, string Order)[] Tables =
@@ -38,6 +43,7 @@ internal static class RecordsFile
         ),
         ("session", ["id", "course_id", "client_id", "number", "state", "device", "opened_ms", "closed_ms"], [], "id"),
         ("session_event", ["session_id", "seq", "at_ms", "kind", "body"], ["body"], "session_id, seq"),
+        ("photo", ["id", "client_id", "session_id", "area", "taken_ms", "added_ms", "media_type", "body"], ["body"], "id"),
         ("cartridge_use", ["session_id", "lot", "serial", "type", "verified"], [], "session_id, serial"),
         ("pen_record", ["serial", "sequence", "bytes"], ["bytes"], "serial, sequence"),
         ("pen_conflict", ["serial", "sequence", "bytes", "found_ms"], ["bytes"], "serial, sequence, found_ms"),
@@ -160,11 +166,11 @@ internal static class RecordsFile
             throw new StoreException("This is no file of records.", "Name one that \"pen records export\" has written.");
         }
 
-        if (schema != Schema.Newest)
+        if (schema is < OldestSchema || schema > Schema.Newest)
         {
             throw new StoreException(
-                $"The file is of version {schema}, and this program is of {Schema.Newest}.",
-                "Export it anew with this program."
+                $"The file is of version {schema}, and this program reads {OldestSchema} to {Schema.Newest}.",
+                schema > Schema.Newest ? "Update this program." : "Export it anew with this program."
             );
         }
     }

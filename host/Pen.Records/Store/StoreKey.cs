@@ -15,6 +15,9 @@ public sealed class StoreKey
     /// <summary>Bytes of a key.</summary>
     internal const int Length = 32;
 
+    /// <summary>Bytes that encrypting adds.</summary>
+    internal const int Overhead = NonceLength + TagLength;
+
     private const int NonceLength = 12;
     private const int TagLength = 16;
 

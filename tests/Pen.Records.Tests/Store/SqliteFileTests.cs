@@ -6,6 +6,7 @@ using Dapper;
 using Pen.Records.Store;
 using Pen.Records.Store.Database;
 using Pen.Records.Store.Model;
+using Pen.Records.Tests.Photos;
 
 namespace Pen.Records.Tests.Store;
 
@@ -50,8 +51,10 @@ public sealed class SqliteFileTests() : StoreBench(folder => Path.Combine(folder
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Address)!, "*.incoming*"));
     }
 
-    [Fact]
-    public void OlderRecordsAreBroughtUpToDateAfterABackup()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void OlderRecordsAreBroughtUpToDateAfterABackup(int version)
     {
         string old = Path.Combine(Folder, "old.db");
         var database = new SqliteDatabase(old);
@@ -59,7 +62,11 @@ public sealed class SqliteFileTests() : StoreBench(folder => Path.Combine(folder
         using (DbTransaction transaction = database.BeginWrite(connection))
         {
             Assert.Equal(0, Schema.Read(database, connection, transaction));
-            Schema.Advance(database, connection, transaction, 0);
+            for (int step = 0; step < version; step++)
+            {
+                Schema.Advance(database, connection, transaction, step);
+            }
+
             connection.Execute(
                 "INSERT INTO client (id, pseudonym, created_ms, seen_ms, revision) VALUES ('1', 'Rose', 1, 1, 1)",
                 transaction: transaction
@@ -70,9 +77,13 @@ public sealed class SqliteFileTests() : StoreBench(folder => Path.Combine(folder
         RecordStore store = RecordStore.Open(old, StoreKey.LoadOrCreate(KeyPath));
         Assert.Equal("Rose", Assert.Single(store.RecentClients(5)).Pseudonym);
         Assert.Empty(store.Recall("A17"));
-        string backup = Assert.Single(Directory.GetFiles(Folder, "old.db.before-2-*"));
+        Assert.Empty(store.Photos("1"));
+        ClientRecord added = store.AddClient("anna");
+        Assert.NotEmpty(store.ReadPhoto(store.AddPhoto("anna", added.Id, SamplePhotos.Png()).Id));
+        string backup = Assert.Single(Directory.GetFiles(Folder, "old.db.before-3-*"));
         using DbConnection before = new SqliteDatabase(backup).Open();
-        Assert.Equal(1, Schema.Read(database, before));
+        Assert.Equal(version, Schema.Read(database, before));
+        Assert.False(database.HasTable(before, "photo"));
     }
 
     [Fact]

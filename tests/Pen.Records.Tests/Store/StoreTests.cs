@@ -250,7 +250,7 @@ public abstract class StoreTests(Func<string, string> address) : StoreBench(addr
     {
         Behind(c =>
             c.Execute(
-                "DROP TABLE cartridge_use; DROP TABLE session_event; DROP TABLE session; DROP TABLE course; DROP TABLE client; "
+                "DROP TABLE photo; DROP TABLE cartridge_use; DROP TABLE session_event; DROP TABLE session; DROP TABLE course; DROP TABLE client; "
                     + "DROP TABLE audit; DROP TABLE pen_record; DROP TABLE pen_conflict; DROP TABLE store"
             )
         );

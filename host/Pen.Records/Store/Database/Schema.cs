@@ -47,6 +47,12 @@ internal static class Schema
             CREATE INDEX cartridge_lot ON cartridge_use (lot);
             CREATE INDEX cartridge_serial ON cartridge_use (serial);
             """,
+        """
+            CREATE TABLE photo (
+              id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client (id), session_id TEXT REFERENCES session (id), area TEXT,
+              taken_ms BIGINT, added_ms BIGINT NOT NULL, media_type TEXT NOT NULL, body {bytes} NOT NULL);
+            CREATE INDEX photo_client ON photo (client_id, added_ms);
+            """,
     ];
 
     /// <summary>Version of what is there; 0 for an empty database.</summary>

@@ -1,0 +1,8 @@
+namespace Pen.Records.Photos;
+
+/// <summary>A file is no photo that can be kept.</summary>
+public sealed class PhotoException : RecordsException
+{
+    internal PhotoException(string problem, string cure)
+        : base(problem, cure) { }
+}
