@@ -26,7 +26,7 @@ public static class AftercareSheet
         string title = words.Get("report.sheet.title");
         return HtmlPage.Write(
             words,
-            $"{title} · {words.Get("indication." + dossier.Course.Indication)} · {words.Day(DateOnly.FromDateTime(from.DateTime))}",
+            $"{title} · {words.Called("indication", dossier.Course.Indication)} · {words.Day(DateOnly.FromDateTime(from.DateTime))}",
             "sheet",
             dossier.IsSimulated ? Tag.Of("p.mark", words.Get("report.simulated")) : null,
             Tag.Of("h1", title),
@@ -56,7 +56,7 @@ public static class AftercareSheet
         string areas = AreaList.Of(dossier, words);
         yield return Tag.Of(
             "p.lead",
-            words.Get("report.sheet.lead", words.Get("indication." + dossier.Course.Indication), words.Texts.Moment(from)),
+            words.Get("report.sheet.lead", words.Called("indication", dossier.Course.Indication), words.Texts.Moment(from)),
             areas.Length == 0 ? null : " " + words.Get("report.sheet.areas", areas)
         );
         if (dossier.Facts.Aftercare is null && dossier.Session.State == SessionState.Open)
@@ -105,8 +105,8 @@ public static class AftercareSheet
                 .Select(g =>
                     Tag.Of(
                         "li",
-                        Tag.Of("strong", words.Get("frequency." + g.Key) + ": "),
-                        string.Join("; ", g.Select(s => words.Get("side." + s.Id))) + "."
+                        Tag.Of("strong", words.Called("frequency", g.Key) + ": "),
+                        string.Join("; ", g.Select(s => words.Called("side", s.Id))) + "."
                     )
                 )
         );

@@ -39,7 +39,7 @@ public static class CourseOverview
         string title = words.Get("report.course.title");
         return HtmlPage.Write(
             words,
-            $"{title} · {client.Pseudonym} · {words.Get("indication." + course.Indication)}",
+            $"{title} · {client.Pseudonym} · {words.Called("indication", course.Indication)}",
             "",
             sessions.Any(s => s.IsSimulated) ? Tag.Of("p.mark", words.Get("report.simulated")) : null,
             client.Erased is { } erased ? Tag.Of("p.mark", words.Get("report.forgotten", words.Moment(erased))) : null,
@@ -47,7 +47,7 @@ public static class CourseOverview
             Tag.Facts(
                 (words.Get("report.head.client"), Tag.Entered(client.Pseudonym)),
                 (words.Get("report.head.name"), who is null ? null : Tag.Entered(who.Name)),
-                (words.Get("report.head.indication"), words.Get("indication." + course.Indication)),
+                (words.Get("report.head.indication"), words.Called("indication", course.Indication)),
                 (
                     words.Get("report.course.planned"),
                     words.Get("report.course.plan", course.PlannedSessions, course.IntervalWeeks)

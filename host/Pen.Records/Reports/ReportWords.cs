@@ -42,11 +42,18 @@ internal sealed partial class ReportWords(TextTable texts, TimeZoneInfo zone)
             );
 
     /// <summary>A name of an enumeration: "report.stop.host-stop".</summary>
-    public string Name(string group, Enum value) =>
-        Get($"{group}.{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())}");
+    public string Name(string group, Enum value)
+    {
+        string key = $"{group}.{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())}";
+        return texts.Has(key) ? Get(key) : Get("report.unknown", value);
+    }
+
+    /// <summary>What the texts call an id; the id itself where a clinic's own protocols have brought it.</summary>
+    public string Called(string group, string id) => texts.Has($"{group}.{id}") ? Get($"{group}.{id}") : id;
 
     /// <summary>Where on the body.</summary>
-    public string Area(TreatmentArea area) => Get("area." + AreaNames.Id(area));
+    public string Area(TreatmentArea area) =>
+        area == TreatmentArea.Unspecified ? Get("report.area.unspecified") : Name("area", area);
 
     /// <summary>Number and name of a fault.</summary>
     public string Fault(FaultId fault) =>

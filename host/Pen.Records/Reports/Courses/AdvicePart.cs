@@ -114,7 +114,7 @@ internal sealed class AdvicePart(ReportContext context, ReportWords words)
         );
 
     private string When(CitedRange range) =>
-        range.When is null ? "" : " (" + words.Get("report.advice.only", words.Get("when." + range.When)) + ")";
+        range.When is null ? "" : " (" + words.Get("report.advice.only", words.Called("when", range.When)) + ")";
 
     private string Span(CitedRange range, Func<int, string> unit) =>
         range.Max is not { } max ? words.Get("report.advice.at-least", unit(range.Min))

@@ -39,12 +39,27 @@ internal static class HtmlPage
             ),
             new XElement("body", new XAttribute("class", style), new XElement("main", content))
         );
+        MakeReadable(page);
         CloseEmpty(page);
         return "<!DOCTYPE html>\n" + Serialized(page) + "\n";
     }
 
     private static XElement Meta(string name, string content) =>
         new("meta", new XAttribute("name", name), new XAttribute("content", content));
+
+    /// <summary>A page that cannot be written for one character would be no report at all.</summary>
+    private static void MakeReadable(XElement page)
+    {
+        foreach (XText text in page.DescendantNodes().OfType<XText>())
+        {
+            text.Value = Tag.Clean(text.Value);
+        }
+
+        foreach (XAttribute attribute in page.Descendants().Attributes().Where(a => !a.IsNamespaceDeclaration))
+        {
+            attribute.Value = Tag.Clean(attribute.Value);
+        }
+    }
 
     private static void CloseEmpty(XElement page)
     {

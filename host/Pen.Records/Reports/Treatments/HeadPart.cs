@@ -36,12 +36,12 @@ internal sealed class HeadPart(SessionDossier dossier, ReportContext context, Re
         return Tag.Facts(
             (words.Get("report.head.client"), Tag.Entered(dossier.Client.Pseudonym)),
             (words.Get("report.head.name"), dossier.Identity is { } who ? Tag.Entered(who.Name) : null),
-            (words.Get("report.head.indication"), words.Get("indication." + dossier.Course.Indication)),
+            (words.Get("report.head.indication"), words.Called("indication", dossier.Course.Indication)),
             (
                 words.Get("report.head.session"),
                 words.Get("report.head.session-of", session.Number, dossier.Course.PlannedSessions)
             ),
-            (words.Get("report.head.device"), words.Get("device." + session.Device)),
+            (words.Get("report.head.device"), words.Called("device", session.Device)),
             (words.Get("report.head.began"), words.Moment(session.Opened)),
             (
                 words.Get("report.head.ended"),

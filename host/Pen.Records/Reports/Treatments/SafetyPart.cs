@@ -63,7 +63,7 @@ internal sealed class SafetyPart(TreatmentFacts facts, ReportContext context, Re
                 result.Findings.Select(f =>
                     new object?[]
                     {
-                        words.Get("question." + f.Question),
+                        words.Called("question", f.Question),
                         Answer(result.Answers.FirstOrDefault(a => a.Question == f.Question)),
                         words.Name("outcome", f.Outcome)
                             + (
