@@ -52,9 +52,9 @@ internal sealed class PenLogWriter
             at,
             d =>
             {
-                Wire.PutU16(d, RunStartedData.DepthMicrons, (ushort)depth);
-                Wire.PutU16(d, RunStartedData.MeasuredDepthMicrons, (ushort)(depth - 5));
-                Wire.PutU16(d, RunStartedData.SpeedHz, (ushort)hz);
+                Wire.Put16(d, RunStartedData.DepthMicrons, depth);
+                Wire.Put16(d, RunStartedData.MeasuredDepthMicrons, (depth - 5));
+                Wire.Put16(d, RunStartedData.SpeedHz, hz);
                 d[RunStartedData.Area] = (byte)area;
                 d[RunStartedData.CartridgeType] = (byte)type;
                 d[RunStartedData.Needles] = (byte)needles;
@@ -68,10 +68,10 @@ internal sealed class PenLogWriter
             at,
             d =>
             {
-                Wire.PutU16(d, RunEndedData.DurationCentiseconds, (ushort)(seconds * 100));
-                Wire.PutU16(d, RunEndedData.Strokes, (ushort)strokes);
-                Wire.PutU16(d, RunEndedData.MeanSpeedErrorPermille, unchecked((ushort)(short)-4));
-                Wire.PutU16(d, RunEndedData.WorstSpeedErrorPermille, 21);
+                Wire.Put16(d, RunEndedData.DurationCentiseconds, (int)(seconds * 100));
+                Wire.Put16(d, RunEndedData.Strokes, strokes);
+                Wire.Put16(d, RunEndedData.MeanSpeedErrorPermille, -4);
+                Wire.Put16(d, RunEndedData.WorstSpeedErrorPermille, 21);
                 d[RunEndedData.MeanCurrent] = 182 / RunEndedData.CurrentStepMilliamps;
                 d[RunEndedData.PeakCurrent] = 410 / RunEndedData.CurrentStepMilliamps;
                 d[RunEndedData.WorstDepthError] = unchecked((byte)(sbyte)-3);
@@ -87,7 +87,7 @@ internal sealed class PenLogWriter
     {
         byte[] record = new byte[LogRecord.Length];
         Wire.PutU32(record, LogRecord.Sequence, Next);
-        Wire.PutU16(record, LogRecord.BootCount, (ushort)boot);
+        Wire.Put16(record, LogRecord.BootCount, boot);
         record[LogRecord.Kind] = (byte)kind;
         record[LogRecord.Flags] = LogRecord.FlagClockSet;
         Wire.PutU32(record, LogRecord.UptimeMs, UptimeMs(at));
