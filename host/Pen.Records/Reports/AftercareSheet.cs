@@ -32,8 +32,8 @@ public static class AftercareSheet
             Tag.Of("h1", title),
             Lead(dossier, words, from),
             Rules(context, from, words),
-            Expected(context, from, words),
-            SideEffects(context, words),
+            Tag.Of("section.keep", Expected(context, from, words)),
+            Tag.Of("section.keep", SideEffects(context, words)),
             Help(words),
             Tag.Of(
                 "p.small",
@@ -85,9 +85,8 @@ public static class AftercareSheet
     private static IEnumerable<XElement> Expected(ReportContext context, DateTimeOffset from, ReportWords words)
     {
         yield return Tag.Of("h2", words.Get("report.sheet.expect"));
-        yield return Tag.Of("p", words.Get("report.sheet.expect-note"));
         yield return Tag.Table(
-            words.Get("report.sheet.days"),
+            words.Get("report.sheet.expect-note"),
             [words.Get("report.sheet.when"), words.Get("report.sheet.what")],
             ExpectedDays
                 .Of(context.Library.Expectations, from)
@@ -105,7 +104,8 @@ public static class AftercareSheet
                 .Select(g =>
                     Tag.Of(
                         "li",
-                        Tag.Of("strong", words.Called("frequency", g.Key) + ": "),
+                        Tag.Of("strong.often", words.Called("frequency", g.Key) + ":"),
+                        " ",
                         string.Join("; ", g.Select(s => words.Called("side", s.Id))) + "."
                     )
                 )

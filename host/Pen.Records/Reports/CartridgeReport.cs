@@ -93,7 +93,7 @@ public static class CartridgeReport
                     CartridgeWords.Of(u, words),
                     own.Length == 0 ? ReportWords.None : Tag.Entered(string.Join(", ", own.Select(p => p.Serial).Distinct())),
                     words.Count(made.Length),
-                    words.Count(made.Sum(r => RunFigures.Of(r).Strokes ?? 0)),
+                    words.Strokes(made),
                 };
             })
         );

@@ -90,9 +90,7 @@ public static class CourseOverview
             words.Day(session.Session.Opened),
             areas.Length == 0 ? ReportWords.None : areas,
             session.Runs.Count == 0 ? ReportWords.None : words.Mm(session.Runs.Max(r => r.SetDepthMicrons)),
-            total.Punctures is { } punctures
-                ? (total.AtLeast ? "≥" + ReportWords.Space : "") + words.Count(punctures)
-                : ReportWords.None,
+            words.Least(total, total.Punctures),
             faults.Length == 0 ? words.Get("report.overview.no-faults") : faults,
             words.Name("report.state", session.Session.State)
                 + (session.Facts.ByHand.Count > 0 ? "; " + words.Get("report.course.by-hand") : "")

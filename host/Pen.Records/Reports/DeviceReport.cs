@@ -51,7 +51,7 @@ public static class DeviceReport
     private static XElement Facts(PenHistory pen, ReportContext context, ReportWords words)
     {
         RunFigures total = RunFigures.Sum([.. pen.Runs.Select(RunFigures.Of)]);
-        string least = total.AtLeast ? "≥" + ReportWords.Space : "";
+        string least = RunWords.Least(total);
         string[] firmware = [.. pen.Uses.Select(u => u.Firmware).Distinct()];
         return Tag.Facts(
             (words.Get("report.pens.serial"), Tag.Entered(pen.Serial)),
@@ -63,7 +63,7 @@ public static class DeviceReport
                     : words.Get("report.records.from-to", words.Count(pen.FirstRecord), words.Count(pen.LastRecord))
             ),
             (words.Get("report.overview.runs"), words.Count(pen.Runs.Count)),
-            (words.Get("report.overview.strokes"), least + words.Count(total.Strokes!.Value)),
+            (words.Get("report.overview.strokes"), words.Least(total, total.Strokes)),
             (words.Get("report.overview.time"), least + words.Took(total.Duration!.Value)),
             (words.Get("report.pen.first"), Moment(pen.Runs.Select(r => r.StartedAt).Where(t => t is not null).Min(), words)),
             (words.Get("report.pen.last"), Moment(pen.Runs.Select(r => r.StartedAt).Where(t => t is not null).Max(), words)),
@@ -139,7 +139,7 @@ public static class DeviceReport
                         words.Moment(u.At),
                         Tag.Entered(u.Pseudonym),
                         words.Count(runs.Length),
-                        words.Count(runs.Sum(r => RunFigures.Of(r).Strokes ?? 0)),
+                        words.Strokes(runs),
                         cartridges.Length == 0
                             ? ReportWords.None
                             : cartridges.Select(c => Tag.Of("div", CartridgeWords.Of(c, words))),

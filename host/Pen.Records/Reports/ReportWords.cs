@@ -71,6 +71,9 @@ internal sealed partial class ReportWords(TextTable texts, TimeZoneInfo zone)
     /// <summary>Millimetres, without the unit; µm in.</summary>
     public string Mm(int microns) => Decimal(microns / 1000.0, 2);
 
+    /// <summary>Millimetres as the stop is measured, without the unit; µm in.</summary>
+    public string FineMm(int microns) => Decimal(microns / 1000.0, 3);
+
     /// <summary>Millimetres with a sign, without the unit; µm in.</summary>
     public string SignedMm(int microns) =>
         (

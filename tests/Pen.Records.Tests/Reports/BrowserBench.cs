@@ -58,7 +58,10 @@ public sealed class BrowserBench : IAsyncLifetime
         string path = Path.Combine(Keep ?? folder, name + ".html");
         await File.WriteAllTextAsync(path, html);
         IPage page = await browser!.NewPageAsync(
-            new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = PrintWidth, Height = 1000 } }
+            new BrowserNewPageOptions
+            {
+                ViewportSize = new ViewportSize { Width = PrintWidth, Height = 1000 },
+            }
         );
         var said = new List<string>();
         var asked = new List<string>();

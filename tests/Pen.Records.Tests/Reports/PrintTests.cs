@@ -31,11 +31,20 @@ public sealed class PrintTests(BrowserBench browser) : IClassFixture<BrowserBenc
     [InlineData("de", "treatment", 3, 8, "Behandlungsbericht", "gemessene Lage des Anschlags", "SIMULIERT")]
     [InlineData("en", "aftercare", 1, 2, "After your treatment", "No sauna", "When to get help")]
     [InlineData("de", "aftercare", 1, 2, "Nach Ihrer Behandlung", "Keine Sauna", "Wann Sie Hilfe brauchen")]
-    public async Task AReportFitsOnItsPaperAndAsksForNothing(string language, string kind, int least, int most, params string[] words)
+    public async Task AReportFitsOnItsPaperAndAsksForNothing(
+        string language,
+        string kind,
+        int least,
+        int most,
+        params string[] words
+    )
     {
         using var bench = new ReportBench();
         var sample = new SampleTreatment(bench);
-        string html = kind == "treatment" ? bench.Treatment(sample.Session, language) : bench.Aftercare(sample.Session, language, withName: true);
+        string html =
+            kind == "treatment"
+                ? bench.Treatment(sample.Session, language)
+                : bench.Aftercare(sample.Session, language, withName: true);
         Printed printed = await browser.PrintAsync($"{kind}-{language}", html);
         Assert.Empty(printed.Said);
         Assert.All(Assert.Single(printed.Asked), _ => Assert.StartsWith("file://", printed.Asked[0]));
@@ -45,7 +54,10 @@ public sealed class PrintTests(BrowserBench browser) : IClassFixture<BrowserBenc
         Assert.Empty(await printed.Page.EvaluateAsync<string[]>(Crowded));
         string text = string.Join('\n', printed.Pages);
         Assert.All(words, w => Assert.Contains(w, text));
-        Assert.Contains($"{(language == "de" ? "Seite" : "Page")} {printed.Pages.Count} / {printed.Pages.Count}", printed.Pages[^1]);
+        Assert.Contains(
+            $"{(language == "de" ? "Seite" : "Page")} {printed.Pages.Count} / {printed.Pages.Count}",
+            printed.Pages[^1]
+        );
         Assert.Equal(language, await printed.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
     }
 }

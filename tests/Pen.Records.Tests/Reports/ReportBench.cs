@@ -28,7 +28,8 @@ public sealed class ReportBench : IDisposable
         );
 
     /// <summary>An hour east of Greenwich, whatever this computer's zone is.</summary>
-    public static TimeZoneInfo Zone { get; } = TimeZoneInfo.CreateCustomTimeZone("practice", TimeSpan.FromHours(1), "practice", "practice");
+    public static TimeZoneInfo Zone { get; } =
+        TimeZoneInfo.CreateCustomTimeZone("practice", TimeSpan.FromHours(1), "practice", "practice");
 
     public RecordStore Store { get; }
 
@@ -66,8 +67,25 @@ public sealed class ReportBench : IDisposable
     public string Aftercare(Session session, string language = "en", bool withName = false) =>
         AftercareSheet.Html(SessionDossier.Read(Store, session.Id, withName), Context(language));
 
-    public static CartridgeInfo Cartridge(string lot, string serial, CartridgeType type = CartridgeType.Needles36, bool verified = true) =>
-        new(CartridgeState.Accepted, CartridgeRefusal.None, type, 36, 2500, 500_000, 0, new DateOnly(2030, 1, 1), lot, serial, verified);
+    public static CartridgeInfo Cartridge(
+        string lot,
+        string serial,
+        CartridgeType type = CartridgeType.Needles36,
+        bool verified = true
+    ) =>
+        new(
+            CartridgeState.Accepted,
+            CartridgeRefusal.None,
+            type,
+            36,
+            2500,
+            500_000,
+            0,
+            new DateOnly(2030, 1, 1),
+            lot,
+            serial,
+            verified
+        );
 
     /// <summary>What a page says, without its style.</summary>
     public static string TextOf(string html)

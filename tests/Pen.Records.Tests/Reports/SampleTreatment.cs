@@ -18,6 +18,7 @@ internal sealed class SampleTreatment
     public const string Serial = "PEN-0007";
     public const string Needles = "A1B2C3D4E5F60718293A4B5C6D7E8F90";
     public const string NanoTip = "0011223344556677FEDCBA9876543210";
+    public const string Lip = "99887766554433221100AABBCCDDEEFF";
     private const int SampleMs = 50;
 
     private readonly ReportBench bench;
@@ -46,12 +47,15 @@ internal sealed class SampleTreatment
         [
             .. ProtocolLibrary.BuiltIn.Questions.Select(q => new ScreeningAnswer(
                 q.Id,
-                q.Id == "cardiac" ? null : q.Id == "dark-complexion"
+                q.Id == "under-22" ? null : q.Id == "dark-complexion"
             )),
         ];
         ScreeningResult result = ScreeningJudge.Judge(ProtocolLibrary.BuiltIn, answers, new DateOnly(2026, 11, 21), "anna");
         Personal(EventKind.Early, new EarlySession("anna", new DateOnly(2026, 12, 5), "Travels for three months."));
-        Personal(EventKind.Screening, new ScreeningDone(result, "Seen by her cardiologist in October; no objection."));
+        Personal(
+            EventKind.Screening,
+            new ScreeningDone(result, "Born in 1987; warned of dark spots, and treated without depth beyond 1 mm on the face.")
+        );
         Personal(EventKind.Consent, new ConsentGiven("anna", ConsentForm.Paper, "de", "2026-3", "The whole text."));
         Personal(EventKind.NumbingStarted, new NumbingStarted("anna", "Lidocaine 4 %", 30, "S0:31"));
         bench.Now = bench.Now.AddMinutes(35);
@@ -93,13 +97,19 @@ internal sealed class SampleTreatment
         log.Session(LogKind.SessionOpened, at.AddSeconds(2), 13);
         log.Cartridge(at.AddSeconds(5), CartridgeType.Nano, 0, NanoTip);
         bench.Happens(Session, EventKind.PenSession, new PenSessionOpened("bert", Serial, 13, first, "1.2.0", simulated));
-        bench.Store.UseCartridge("bert", Session.Id, ReportBench.Cartridge("NANO-17", NanoTip, CartridgeType.Nano, verified: false));
+        bench.Store.UseCartridge(
+            "bert",
+            Session.Id,
+            ReportBench.Cartridge("NANO-17", NanoTip, CartridgeType.Nano, verified: false)
+        );
         Prepared(TreatmentArea.Periorbital, 250, 80);
         Prepared(TreatmentArea.Chin, 250, 80);
         at = at.AddMinutes(2);
         log.RunStarted(at, TreatmentArea.Periorbital, 250, 80, CartridgeType.Nano, 0);
         log.Run(LogKind.RunEnded, at.AddSeconds(20), 20, 1594, StopReason.TriggerReleased);
         at = at.AddMinutes(1);
+        log.Cartridge(at.AddSeconds(-10), CartridgeType.Needles12, 12, Lip);
+        bench.Store.UseCartridge("bert", Session.Id, ReportBench.Cartridge("LOT-1107", Lip, CartridgeType.Needles12));
         log.RunStarted(at, TreatmentArea.UpperLip, 250, 80, CartridgeType.Needles12, 12);
         log.Run(LogKind.RunCheckpoint, at.AddSeconds(5), 5, 398);
         bench.Now = at.AddMinutes(1);
@@ -126,7 +136,15 @@ internal sealed class SampleTreatment
     private void Prepared(TreatmentArea area, int depth, int hz, ConfirmReason why = ConfirmReason.None) =>
         bench.Happens(Session, EventKind.Area, new AreaPrepared("bert", Serial, area, depth, hz, why, Needles));
 
-    private void Run(ref DateTimeOffset at, TreatmentArea area, int depth, int hz, double seconds, bool traced, FaultId fault = FaultId.None)
+    private void Run(
+        ref DateTimeOffset at,
+        TreatmentArea area,
+        int depth,
+        int hz,
+        double seconds,
+        bool traced,
+        FaultId fault = FaultId.None
+    )
     {
         log.RunStarted(at, area, depth, hz);
         for (int t = 5; t < seconds; t += 5)

@@ -43,5 +43,16 @@ internal sealed record ExpectedDays(
     public string Label(ReportWords words) =>
         IsHour ? words.Get("report.sheet.first-hour")
         : IsFirst ? words.Get("report.sheet.until", words.Weekday(Last))
+        : First.Month == Last.Month ? InOneMonth(words)
         : words.Get("report.sheet.between", words.Weekday(First), words.Weekday(Last));
+
+    private string InOneMonth(ReportWords words) =>
+        words.Get(
+            "report.sheet.between-days",
+            words.Get($"day.{(int)First.DayOfWeek}"),
+            First.Day,
+            words.Get($"day.{(int)Last.DayOfWeek}"),
+            Last.Day,
+            words.Get($"month.{Last.Month}")
+        );
 }

@@ -31,7 +31,7 @@ internal static class RunTable
                     r.StartedAt is { } at ? words.Moment(at) : words.Get("report.runs.no-clock"),
                     words.Area(r.Area),
                     words.Mm(r.SetDepthMicrons),
-                    RunFigures.Of(r).Strokes is { } strokes ? words.Count(strokes) : ReportWords.None,
+                    words.Least(RunFigures.Of(r), RunFigures.Of(r).Strokes),
                     words.EndOf(r),
                 }
             )

@@ -40,14 +40,16 @@ internal static class PrintStyle
         figure { margin: 2mm 0 3mm; break-inside: avoid; }
         figcaption { font-size: 8.5pt; color: #333; }
         svg { display: block; width: 100%; height: auto; }
-        .area-part { break-before: auto; }
-        .sheet { font-size: 11.5pt; line-height: 1.42; }
-        .sheet h2 { font-size: 14pt; margin: 5mm 0 1.5mm; }
+        .keep { break-inside: avoid; }
+        .runs { font-size: 8pt; } .runs th, .runs td { padding: 0.8mm 0.9mm; } .runs th:last-child, .runs td:last-child { width: 33mm; padding-left: 2mm; }
+        .sheet { font-size: 11pt; line-height: 1.33; }
+        .sheet h2 { font-size: 13.5pt; margin: 4mm 0 1.5mm; }
         .sheet .lead { font-size: 12pt; }
         .sheet .small { font-size: 9pt; }
         .sheet ul { padding-left: 6mm; } .sheet li { margin: 0 0 0.8mm; break-inside: avoid; }
-        .sheet table { font-size: 11pt; }
-        .sheet .help { border: 0.6mm solid #8a1c1c; padding: 2.5mm 4mm; margin: 4mm 0; break-inside: avoid; }
+        .sheet table { font-size: 10.3pt; } .sheet td:first-child { width: 45%; } .sheet caption { font-weight: normal; }
+        .often { display: inline-block; } .often::first-letter { text-transform: uppercase; }
+        .sheet .help { border: 0.6mm solid #8a1c1c; padding: 2.5mm 4mm; margin: 3mm 0; break-inside: avoid; }
         .sheet .help h2 { color: #8a1c1c; border: 0; margin: 0 0 1mm; padding: 0; }
         .line { display: inline-block; min-width: 70mm; border-bottom: 0.3mm solid #111; }
         @media screen { main { padding: 10mm 6mm; } }

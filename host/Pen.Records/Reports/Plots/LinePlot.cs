@@ -11,16 +11,17 @@ namespace Pen.Records.Reports.Plots;
 internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, PlotAxis y)
 {
     private const double Width = 720;
-    private const double Height = 180;
+    private const double Height = 116;
+    private const double HeightWithLabel = 130;
     private const double Left = 46;
     private const double Right = 708;
-    private const double Top = 26;
-    private const double Bottom = 152;
+    private const double Top = 20;
+    private const double Bottom = 98;
     private const int MostPoints = 600;
     private const int TicksAcross = 10;
-    private const int TicksUp = 5;
+    private const int TicksUp = 4;
     private const string LimitColour = "#8a1c1c";
-    private const double LetterWidth = 6.1;
+    private const double LetterWidth = 5.5;
 
     /// <summary>Lines and marks.</summary>
     public required IReadOnlyList<PlotSeries> Series { get; init; }
@@ -31,12 +32,15 @@ internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, Plot
     /// <summary>Where something begins.</summary>
     public IReadOnlyList<PlotDivider> Dividers { get; init; } = [];
 
+    /// <summary>Whether the axis of time is named: of plots above one another the last one's is.</summary>
+    public bool NamesTime { get; init; }
+
     /// <summary>The figure.</summary>
     public XElement Draw() =>
         Svg(
             "svg",
             [
-                ("viewBox", $"0 0 {Width} {Height}"),
+                ("viewBox", $"0 0 {Width} {(NamesTime ? HeightWithLabel : Height)}"),
                 ("role", "img"),
                 ("class", "plot"),
                 ("font-family", "sans-serif"),
@@ -79,12 +83,15 @@ internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, Plot
         foreach (double tick in x.Ticks(TicksAcross))
         {
             yield return Straight(X(tick), Bottom, X(tick), Bottom + 4, ("stroke", "#555"));
-            yield return Text(X(tick), Bottom + 15, words.Decimal(tick, x.Places(TicksAcross)), ("text-anchor", "middle"));
+            yield return Text(X(tick), Bottom + 13, words.Decimal(tick, x.Places(TicksAcross)), ("text-anchor", "middle"));
         }
 
         yield return Straight(Left, Bottom, Right, Bottom, ("stroke", "#555"));
         yield return Straight(Left, Top, Left, Bottom, ("stroke", "#555"));
-        yield return Text(Right, Height - 1, x.Label, ("text-anchor", "end"));
+        if (NamesTime)
+        {
+            yield return Text(Right, HeightWithLabel - 3, x.Label, ("text-anchor", "end"));
+        }
     }
 
     private XElement[] Divider(PlotDivider divider) =>
@@ -137,13 +144,13 @@ internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, Plot
         if (Limit is not null)
         {
             var line = new PlotPen(LimitColour, "2 3", 1.2);
-            right -= 36 + (Limit.Name.Length * LetterWidth);
+            right -= 34 + (Limit.Name.Length * LetterWidth);
             yield return Entry(right, Limit.Name, line, isMark: false);
         }
 
         foreach (PlotSeries series in Series.Where(s => s.Points.Any()).Reverse())
         {
-            right -= 36 + (series.Name.Length * LetterWidth);
+            right -= 34 + (series.Name.Length * LetterWidth);
             yield return Entry(right, series.Name, series.Pen, series.Lines.Count == 0);
         }
     }
@@ -163,7 +170,7 @@ internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, Plot
                     ("stroke-width", "2"),
                     ("stroke-dasharray", pen.Dash.Length == 0 ? "none" : pen.Dash)
                 ),
-            Text(left + 28, 12, name)
+            Text(left + 28, 12, name, ("font-size", "10"))
         );
 
     private static XElement Mark(double x, double y, PlotPen pen) =>

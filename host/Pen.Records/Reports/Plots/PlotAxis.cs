@@ -10,6 +10,9 @@ namespace Pen.Records.Reports.Plots;
 /// <param name="Max">Where it ends; above <paramref name="Min"/>.</param>
 internal sealed record PlotAxis(string Label, double Min, double Max)
 {
+    /// <summary>Above the highest value there is room for names.</summary>
+    private const double Room = 1.25;
+
     /// <summary>Step between two ticks: 1, 2 or 5 of a power of ten.</summary>
     /// <param name="most">Most ticks.</param>
     public double Step(int most)
@@ -25,7 +28,8 @@ internal sealed record PlotAxis(string Label, double Min, double Max)
         double step = Step(most);
         for (double n = Math.Ceiling((Min / step) - 1e-9); n * step <= Max + (step * 1e-9); n++)
         {
-            yield return n * step;
+            // Without the zero a tick at 0 would have the sign of what it was rounded from.
+            yield return (n * step) + 0.0;
         }
     }
 
@@ -36,6 +40,6 @@ internal sealed record PlotAxis(string Label, double Min, double Max)
     public static PlotAxis FromZero(string label, IEnumerable<double> values)
     {
         double highest = values.DefaultIfEmpty(0).Max();
-        return new PlotAxis(label, 0, highest <= 0 ? 1 : highest * 1.1);
+        return new PlotAxis(label, 0, highest <= 0 ? 1 : highest * Room);
     }
 }

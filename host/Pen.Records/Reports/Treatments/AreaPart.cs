@@ -130,15 +130,15 @@ internal sealed class AreaPart(SessionDossier dossier, ReportWords words)
                 $"{numbered.Number}",
                 run.StartedAt is { } at ? words.ClockSeconds(at) : words.Get("report.runs.no-clock"),
                 words.Mm(run.SetDepthMicrons),
-                words.Mm(run.MeasuredStopMicrons),
+                words.FineMm(run.MeasuredStopMicrons),
                 Or(known.WorstDepthErrorMicrons, words.SignedMm),
                 words.Count(run.SetSpeedHz),
                 known.MeanSpeedHz is { } hz ? words.Decimal(hz, 1) : ReportWords.None,
                 Or(known.MeanMilliamps, n => words.Count(n)),
                 Or(known.PeakMilliamps, n => words.Count(n)),
                 Seconds(known),
-                AtLeast(known, known.Strokes),
-                AtLeast(known, known.Punctures)
+                words.Least(known, known.Strokes),
+                words.Least(known, known.Punctures)
             ),
             Tag.Of("td", words.EndOf(run))
         );
@@ -157,8 +157,8 @@ internal sealed class AreaPart(SessionDossier dossier, ReportWords words)
                 "",
                 Or(total.PeakMilliamps, n => words.Count(n)),
                 Seconds(total),
-                AtLeast(total, total.Strokes),
-                AtLeast(total, total.Punctures)
+                words.Least(total, total.Strokes),
+                words.Least(total, total.Punctures)
             ),
             Tag.Of("td", words.Get("report.runs.count", group.Runs.Count))
         );
@@ -173,12 +173,7 @@ internal sealed class AreaPart(SessionDossier dossier, ReportWords words)
         };
 
     private string Seconds(RunFigures known) =>
-        known.Duration is { } time
-            ? (known.AtLeast ? "≥" + ReportWords.Space : "") + words.Decimal(time.TotalSeconds, 1)
-            : ReportWords.None;
-
-    private string AtLeast(RunFigures known, long? number) =>
-        number is { } n ? (known.AtLeast && n > 0 ? "≥" + ReportWords.Space : "") + words.Count(n) : ReportWords.None;
+        known.Duration is { } time ? RunWords.Least(known) + words.Decimal(time.TotalSeconds, 1) : ReportWords.None;
 
     private static string Or(int? number, Func<int, string> text) => number is { } n ? text(n) : ReportWords.None;
 

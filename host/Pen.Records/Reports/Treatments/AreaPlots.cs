@@ -104,6 +104,7 @@ internal sealed class AreaPlots
             Series = series,
             Limit = limit,
             Dividers = Dividers(),
+            NamesTime = label == "report.plot.current",
         };
     }
 

@@ -26,7 +26,7 @@ internal static class AreaTable
 
     private static object?[] Row(AreaGroup group, ReportWords words)
     {
-        string least = group.Total.AtLeast ? "≥" + ReportWords.Space : "";
+        string least = RunWords.Least(group.Total);
         string faults = string.Join(", ", group.Runs.SelectMany(r => r.Run.Faults).Distinct().Select(words.Fault));
         return
         [
@@ -34,8 +34,8 @@ internal static class AreaTable
             words.Mm(group.Runs.Max(r => r.Run.SetDepthMicrons)),
             words.Count(group.Runs.Count),
             least + words.Took(group.Total.Duration!.Value),
-            least + words.Count(group.Total.Strokes!.Value),
-            group.Total.Punctures is { } punctures ? least + words.Count(punctures) : ReportWords.None,
+            words.Least(group.Total, group.Total.Strokes),
+            words.Least(group.Total, group.Total.Punctures),
             faults.Length == 0 ? words.Get("report.overview.no-faults") : faults,
         ];
     }

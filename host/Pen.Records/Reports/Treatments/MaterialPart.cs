@@ -106,7 +106,7 @@ internal sealed class MaterialPart(SessionDossier dossier, ReportWords words)
             Tag.Entered(use.Lot),
             Tag.Entered(use.Serial),
             words.Count(runs.Length),
-            words.Count(runs.Sum(r => RunFigures.Of(r).Strokes ?? 0)),
+            words.Strokes(runs),
             use.Verified
                 ? words.Get("report.cartridges.verified")
                 : Tag.Of("strong", words.Get("report.cartridges.not-verified")),
