@@ -31,6 +31,9 @@ public sealed class ReportBench : IDisposable
     public static TimeZoneInfo Zone { get; } =
         TimeZoneInfo.CreateCustomTimeZone("practice", TimeSpan.FromHours(1), "practice", "practice");
 
+    /// <summary>The checkout that these tests were built from.</summary>
+    public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
     public RecordStore Store { get; }
 
     public DateTimeOffset Now
@@ -94,6 +97,9 @@ public sealed class ReportBench : IDisposable
         page.Descendants("style").Remove();
         return string.Join('\n', page.DescendantNodes().OfType<XText>().Select(t => t.Value));
     }
+
+    private static string FindRoot(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "PenFirmware.sln")) ? folder.FullName : FindRoot(folder.Parent!);
 
     private sealed class HandClock : TimeProvider
     {

@@ -80,7 +80,9 @@ public sealed partial class ReportTextTests : IDisposable
     {
         string[] sources =
         [
-            .. Directory.GetFiles(SourceFolder(), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText),
+            .. Directory
+                .GetFiles(Path.Combine(ReportBench.Root, "host", "Pen.Records", "Reports"), "*.cs", SearchOption.AllDirectories)
+                .Select(File.ReadAllText),
         ];
         string all = string.Join('\n', sources);
         string[] made =
@@ -182,17 +184,6 @@ public sealed partial class ReportTextTests : IDisposable
         ];
 
     private static string Kebab(Enum value) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-
-    private static string SourceFolder()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PenFirmware.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return Path.Combine(folder.FullName, "host", "Pen.Records", "Reports");
-    }
 
     [GeneratedRegex(
         @"\b(report|area|indication|device|question|outcome|side|frequency|kind|when|step|day|month)\.[a-z0-9-]+\b|\{\d\}"
