@@ -19,13 +19,22 @@ public abstract class ReportQueriesTests(Func<string, string> address) : StoreBe
     {
         (ClientRecord client, _, Session session) = Begin();
         Store.AddEvent("anna", session.Id, 1, EventKind.Note, new NoteWritten("no pen"), personal: true);
-        Store.AddEvent("anna", session.Id, 2, EventKind.PenSession, new PenSessionOpened("anna", "PEN-1", 4, 17, "1.2.0", true));
+        Store.AddEvent(
+            "anna",
+            session.Id,
+            2,
+            EventKind.PenSession,
+            new PenSessionOpened("anna", "PEN-1", 4, 17, "1.2.0", true)
+        );
         Store.UseCartridge("anna", session.Id, Cartridge("L1", "AA"));
         (_, _, Session other) = Begin();
         Store.UseCartridge("anna", other.Id, Cartridge("L1", "BB"));
 
         PenUse use = Assert.Single(Store.PenUses());
-        Assert.Equal((client.Pseudonym, session.Id, "PEN-1", 4u, 17u), (use.Pseudonym, use.SessionId, use.Serial, use.Number, use.FirstRecord));
+        Assert.Equal(
+            (client.Pseudonym, session.Id, "PEN-1", 4u, 17u),
+            (use.Pseudonym, use.SessionId, use.Serial, use.Number, use.FirstRecord)
+        );
         Assert.Equal(("1.2.0", true), (use.Firmware, use.Simulated));
         Assert.Equal("AA", Assert.Single(Store.CartridgesWithPens()).Serial);
         Assert.Equal(["AA", "BB"], Store.CartridgeHistory("L1").Select(c => c.Serial).Order());

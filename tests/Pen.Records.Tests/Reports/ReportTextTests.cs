@@ -49,6 +49,32 @@ public sealed partial class ReportTextTests : IDisposable
             n => Assert.Equal(FaultText.Name((FaultId)n), TextTable.Load("en").Get($"report.fault.{n}"))
         );
 
+    /// <summary>A text that nobody has translated shows by being the same in both.</summary>
+    [Fact]
+    public void OnlyTheseTextsAreTheSameInBothLanguages()
+    {
+        var english = TextTable.Load("en");
+        var german = TextTable.Load("de");
+        Assert.Equal(english.Keys.Order(), german.Keys.Order());
+        Assert.Equal(
+            [
+                "indication.melasma",
+                "month.11",
+                "month.4",
+                "month.8",
+                "month.9",
+                "report.cartridge-history.pens",
+                "report.consent.text",
+                "report.head.name",
+                "report.pens.caption",
+                "report.pens.firmware",
+                "report.runs.time",
+                "step.needle",
+            ],
+            english.Keys.Where(k => english.Get(k) == german.Get(k)).Order(StringComparer.Ordinal)
+        );
+    }
+
     /// <summary>Wherever a text of the English file could stand in a German report, it does not.</summary>
     [Fact]
     public void NothingEnglishIsLeftInGerman()
@@ -154,6 +180,7 @@ public sealed partial class ReportTextTests : IDisposable
             XDocument parsed = XDocument.Parse(page);
             Assert.Empty(parsed.Descendants().Where(e => e.Name.LocalName is "script" or "b" or "i" or "u"));
             Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotMatch(@"<(?!meta\b)[a-z]+[^<>]*/>", page);
             Assert.DoesNotContain(page, c => char.IsControl(c) && c is not ('\n' or '\t'));
         }
 

@@ -126,6 +126,7 @@ internal sealed class SampleTreatment
             new AftercareGiven("bert", "de", "2026.1", bench.Now.ToOffset(TimeSpan.FromHours(1)))
         );
         bench.Store.ImportPen("anna", Serial, [.. log.Entries]);
+        bench.Now = bench.Now.AddMinutes(40);
         bench.Store.EndSession("bert", Session.Id, SessionState.Closed);
         bench.Now = bench.Now.AddHours(2);
         bench.Store.Correct("anna", Session.Id, "The note of 11:22 is about the right cheek.");
