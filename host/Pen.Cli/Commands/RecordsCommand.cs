@@ -22,6 +22,7 @@ internal static class RecordsCommand
             List(),
             Show(),
             Recall(),
+            RecordsReportCommand.Create(),
         };
         foreach (Command keeping in RecordsKeepingCommands.All())
         {
