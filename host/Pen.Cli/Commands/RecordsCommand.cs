@@ -4,11 +4,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using Pen.Cli.Treat;
-using Pen.Records.Runs;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;
-using Pen.Records.Treatments;
 
 namespace Pen.Cli.Commands;
 
@@ -20,7 +17,7 @@ internal static class RecordsCommand
         var command = new Command("records", "Clients, courses and sessions: list, show, verify, back up, recall a lot.")
         {
             List(),
-            Show(),
+            RecordsShowCommand.Create(),
             Recall(),
             RecordsReportCommand.Create(),
         };
@@ -74,79 +71,6 @@ internal static class RecordsCommand
             }
         );
         command.Options.Add(most);
-        return command;
-    }
-
-    private static Command Show()
-    {
-        var who = new Argument<string>("client") { Description = "Pseudonym of the client." };
-        Command command = OnStore(
-            "show",
-            "A client's courses and sessions, with what happened in them.",
-            (store, parsed, json) =>
-            {
-                string name = parsed.GetValue(who)!;
-                if (store.FindClient(name) is not { } client)
-                {
-                    Console.Error.WriteLine($"There is no client {name}. \"pen records list\" lists them.");
-                    return ExitCode.File;
-                }
-
-                IReadOnlyList<Course> courses = store.Courses(client.Id);
-                var sessions = store
-                    .Sessions(client.Id)
-                    .Select(s => new
-                    {
-                        Session = s,
-                        Events = store.Events(s.Id),
-                        SessionDossier.Read(store, s.Id).Runs,
-                    })
-                    .ToList();
-                if (json)
-                {
-                    Output.WriteJson(
-                        new
-                        {
-                            client,
-                            courses,
-                            sessions,
-                        }
-                    );
-                    return ExitCode.Ok;
-                }
-
-                Console.WriteLine($"{client.Pseudonym}, since {Day(client.Created)}");
-                foreach (Course course in courses)
-                {
-                    Console.WriteLine(
-                        $"  {course.Indication}: {course.PlannedSessions} sessions planned, {course.IntervalWeeks} weeks apart, by protocols {course.Protocols}"
-                    );
-                    foreach (var s in sessions.Where(s => s.Session.CourseId == course.Id))
-                    {
-                        Console.WriteLine(
-                            $"    session {s.Session.Number}, {Day(s.Session.Opened)}, {s.Session.Device}, {Output.Words(s.Session.State)}"
-                        );
-                        foreach (SessionEvent e in s.Events)
-                        {
-                            if (EventWords.Of(e) is { } words)
-                            {
-                                Console.WriteLine($"      {Time(e.At)}  {e.Kind, -15} {words}");
-                            }
-                        }
-
-                        foreach (PenRun run in s.Runs)
-                        {
-                            Console.WriteLine(
-                                $"      {(run.StartedAt is { } at ? Time(at) : "time unknown")}  run             {RunWords.Of(run)}"
-                            );
-                        }
-                    }
-                }
-
-                return ExitCode.Ok;
-            }
-        );
-        command.Arguments.Add(who);
         return command;
     }
 
@@ -215,8 +139,5 @@ internal static class RecordsCommand
         return command;
     }
 
-    private static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Time(DateTimeOffset time) =>
-        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -25,12 +25,7 @@ internal static class TreatCommand
             Description =
                 "What it is done with, where no pen tells: an id of \"pen protocols show procedure\", such as dermaroller.",
         };
-        var language = new Option<string>("--language", "-l")
-        {
-            Description = "Language of the client: consent and aftercare.",
-            DefaultValueFactory = _ => "en",
-        };
-        language.AcceptOnlyFromAmong([.. TextTable.Languages]);
+        Option<string> language = LanguageOption();
         var folder = new Option<string?>("--folder")
         {
             Description = "A folder with protocols of your own, beside what this program brings.",
@@ -76,6 +71,17 @@ internal static class TreatCommand
                 )
         );
         return command;
+    }
+
+    private static Option<string> LanguageOption()
+    {
+        var language = new Option<string>("--language", "-l")
+        {
+            Description = "Language of the client: consent and aftercare.",
+            DefaultValueFactory = _ => "en",
+        };
+        language.AcceptOnlyFromAmong([.. TextTable.Languages]);
+        return language;
     }
 
     private static async Task<int> RunAsync(TreatContext c, string client, string? device)

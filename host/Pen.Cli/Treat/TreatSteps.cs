@@ -162,6 +162,8 @@ internal sealed class TreatSteps(TreatContext c, Treatment treatment)
 
         await c.Talk.AskTextAsync("Press Enter when it has been explained and given.", "given");
         treatment.GiveAftercare(c.Texts.Language);
+        string who = c.Store.FindClient(treatment.Session.ClientId)!.Pseudonym;
+        Talk.Say($"As a sheet for print: pen records report aftercare {who} sheet.html --language {c.Texts.Language}");
     }
 
     private void Tell(ScreeningResult judged)

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using Pen.Cli.Treat;
+using Pen.Records.Runs;
+using Pen.Records.Store;
+using Pen.Records.Store.Model;
+using Pen.Records.Treatments;
+
+namespace Pen.Cli.Commands;
+
+/// <summary>records show: a client's courses, what happened in their sessions, and what the pens did.</summary>
+internal static class RecordsShowCommand
+{
+    public static Command Create()
+    {
+        var who = new Argument<string>("client") { Description = "Pseudonym of the client." };
+        Command command = RecordsCommand.OnStore(
+            "show",
+            "A client's courses and sessions, with what happened in them.",
+            (store, parsed, json) =>
+            {
+                string name = parsed.GetValue(who)!;
+                if (store.FindClient(name) is not { } client)
+                {
+                    Console.Error.WriteLine($"There is no client {name}. \"pen records list\" lists them.");
+                    return ExitCode.File;
+                }
+
+                IReadOnlyList<Course> courses = store.Courses(client.Id);
+                Shown[] sessions = [.. store.Sessions(client.Id).Select(s => Read(store, s))];
+                if (json)
+                {
+                    Output.WriteJson(
+                        new
+                        {
+                            client,
+                            courses,
+                            sessions,
+                        }
+                    );
+                    return ExitCode.Ok;
+                }
+
+                Console.WriteLine($"{client.Pseudonym}, since {RecordsCommand.Day(client.Created)}");
+                foreach (Course course in courses)
+                {
+                    Tell(course, sessions);
+                }
+
+                return ExitCode.Ok;
+            }
+        );
+        command.Arguments.Add(who);
+        return command;
+    }
+
+    private static Shown Read(RecordStore store, Session session) =>
+        new(session, store.Events(session.Id), SessionDossier.Read(store, session.Id).Runs);
+
+    private static void Tell(Course course, IEnumerable<Shown> sessions)
+    {
+        Console.WriteLine(
+            $"  {course.Indication}: {course.PlannedSessions} sessions planned, {course.IntervalWeeks} weeks apart, by protocols {course.Protocols}"
+        );
+        foreach (Shown shown in sessions.Where(s => s.Session.CourseId == course.Id))
+        {
+            Session session = shown.Session;
+            Console.WriteLine(
+                $"    session {session.Number}, {RecordsCommand.Day(session.Opened)}, {session.Device}, {Output.Words(session.State)}"
+            );
+            foreach (SessionEvent e in shown.Events)
+            {
+                if (EventWords.Of(e) is { } words)
+                {
+                    Console.WriteLine($"      {Time(e.At)}  {e.Kind, -15} {words}");
+                }
+            }
+
+            foreach (PenRun run in shown.Runs)
+            {
+                Console.WriteLine(
+                    $"      {(run.StartedAt is { } at ? Time(at) : "time unknown    ")}  run             {RunWords.Of(run)}"
+                );
+            }
+        }
+    }
+
+    private static string Time(DateTimeOffset time) =>
+        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private sealed record Shown(Session Session, IReadOnlyList<SessionEvent> Events, IReadOnlyList<PenRun> Runs);
+}
