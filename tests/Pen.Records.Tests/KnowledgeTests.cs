@@ -73,6 +73,9 @@ public partial class KnowledgeTests
             "language",
             "moment",
             "step.products.warning",
+            "consent.text",
+            "number.decimal",
+            "number.group",
             .. Enumerable.Range(0, 7).Select(d => $"day.{d}"),
             .. Enumerable.Range(1, 12).Select(m => $"month.{m}"),
             .. Enum.GetNames<SourceKind>().Select(k => "kind." + k.ToLowerInvariant()),
@@ -101,7 +104,8 @@ public partial class KnowledgeTests
         {
             TextTable texts = TextTable.Load(language);
             Assert.Empty(needed.Except(texts.Keys));
-            Assert.Empty(texts.Keys.Except(needed));
+            // Words of reports have a test of their own.
+            Assert.Empty(texts.Keys.Where(k => !k.StartsWith("report.", StringComparison.Ordinal)).Except(needed));
         }
     }
 
