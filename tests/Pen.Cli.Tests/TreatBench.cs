@@ -115,7 +115,7 @@ public abstract class TreatBench : IAsyncLifetime
     {
         await talk.AnswerAsync("Which area?", area);
         await talk.AnswerAsync("Depth in mm", depth);
-        await talk.AnswerAsync("Speed in Hz [120]", "");
+        await talk.AnswerAsync("Speed in Hz", "");
         await talk.AnswerAsync("Arm the pen?", "");
         await talk.UntilAsync("Armed.");
         await Task.Delay(700);

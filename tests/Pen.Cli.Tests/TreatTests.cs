@@ -71,7 +71,12 @@ public sealed class TreatTests : TreatBench
             await talk.AnswerAsync("Speed in Hz", "100");
             await talk.UntilAsync("The pen refused 1.70 mm");
             // Somebody leaves while the pen is armed: it is disarmed before the program ends.
-            await ArmAsync(talk, "cheek");
+            await talk.AnswerAsync("Which area?", "cheek");
+            await talk.UntilAsync("Before in this session: 1.70 mm, 100 Hz.");
+            await talk.AnswerAsync("Depth in mm [1.70]", "0.5");
+            await talk.AnswerAsync("Speed in Hz [100]", "120");
+            await talk.AnswerAsync("Arm the pen?", "");
+            await talk.UntilAsync("Armed.");
             talk.Leave();
             Assert.Equal(130, (await talk.EndAsync()).Code);
             (_, string standing, _) = await Typed.RunAsync("status", "--json");

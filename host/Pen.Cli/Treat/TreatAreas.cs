@@ -75,14 +75,20 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
         PenClient line = await c.Pen.GetAsync();
         await AcknowledgeAsync(line);
         AreaInfo known = c.Library.Areas.First(a => AreaNames.Find(a.Id) == area);
+        AreaPrepared? before = treatment.Facts.Areas.LastOrDefault(a => a.What.Area == area)?.What;
         CitedDepth? shallowest = Cautious.Shallowest(known.Depths);
         Talk.Say(
-            shallowest is null
-                ? "  No source gives a depth for it."
-                : $"  Sources give {Output.Depth(shallowest.MinMicrons)} to {Output.Depth(known.Depths.Max(d => d.MaxMicrons))}; the shallowest is proposed ({shallowest.From})."
+            before is not null ? $"  Before in this session: {Output.Depth(before.DepthMicrons)}, {before.SpeedHz} Hz."
+            : shallowest is null ? "  No source gives a depth for it."
+            : $"  Sources give {Output.Depth(shallowest.MinMicrons)} to {Output.Depth(known.Depths.Max(d => d.MaxMicrons))}; the shallowest is proposed ({shallowest.From})."
         );
-        int depth = await c.Talk.AskDepthAsync("  Depth in mm", shallowest?.MinMicrons);
-        int speed = await c.Talk.AskNumberAsync("  Speed in Hz", Limits.SpeedMinHz, Limits.SpeedMaxHz, DefaultSpeedHz);
+        int depth = await c.Talk.AskDepthAsync("  Depth in mm", before?.DepthMicrons ?? shallowest?.MinMicrons);
+        int speed = await c.Talk.AskNumberAsync(
+            "  Speed in Hz",
+            Limits.SpeedMinHz,
+            Limits.SpeedMaxHz,
+            before?.SpeedHz ?? DefaultSpeedHz
+        );
         (ConfirmReason reason, string? why) = await ReasonAsync(area, depth);
         Prepared prepared = await pen.PrepareAsync(new Preparation(depth, speed, area, reason), why, c.Cancel);
         Talk.Say($"  Prepared: {Output.Depth(prepared.DepthMicrons)}, {prepared.SpeedHz} Hz, {Output.Words(prepared.Area)}.");
