@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Pen.Control.Storage;
-using Pen.Protocol;
 using Pen.Simulator;
-using Pen.Simulator.Parts;
 using Pen.Simulator.Scenario;
 
 namespace Pen.Campaign;

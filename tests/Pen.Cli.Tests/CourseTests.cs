@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading.Tasks;
 using Pen.Protocol;
 using Pen.Records.Runs;
-using Pen.Records.Store;
 using Pen.Records.Store.Model;
 using Pen.Records.Tests.Store;
 using Pen.Records.Treatments;

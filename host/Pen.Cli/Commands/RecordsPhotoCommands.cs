@@ -8,7 +8,6 @@ using Pen.Protocol;
 using Pen.Records.Export;
 using Pen.Records.Knowledge;
 using Pen.Records.Photos;
-using Pen.Records.Store;
 using Pen.Records.Store.Model;
 
 namespace Pen.Cli.Commands;

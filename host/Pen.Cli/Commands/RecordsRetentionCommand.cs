@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Linq;
 using Pen.Records.Store.Model;
 
 namespace Pen.Cli.Commands;

@@ -1,9 +1,7 @@
 using System;
 using System.CommandLine;
-using System.Threading;
 using System.Threading.Tasks;
 using Pen.Cli.Treat;
-using Pen.Records.Knowledge;
 using Pen.Records.Store;
 using Pen.Records.Texts;
 using Pen.Records.Treatments;

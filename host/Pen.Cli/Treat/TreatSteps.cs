@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using Pen.Protocol;
 using Pen.Records.Courses;
 using Pen.Records.Knowledge;
 using Pen.Records.Screening;

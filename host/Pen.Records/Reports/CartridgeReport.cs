@@ -4,7 +4,6 @@ using System.Linq;
 using System.Xml.Linq;
 using Pen.Records.Reports.Devices;
 using Pen.Records.Reports.Html;
-using Pen.Records.Reports.Treatments;
 using Pen.Records.Runs;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
-using Pen.Records.Knowledge;
 using Pen.Records.Reports.Courses;
 using Pen.Records.Reports.Html;
 using Pen.Records.Reports.Treatments;

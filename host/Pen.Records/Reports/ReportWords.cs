@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Pen.Client;
 using Pen.Protocol;
 using Pen.Records.Knowledge;
 using Pen.Records.Reports.Html;

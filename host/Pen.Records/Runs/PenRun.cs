@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using Pen.Client;
 using Pen.Protocol;
 
 namespace Pen.Records.Runs;

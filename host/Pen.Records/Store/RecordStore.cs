@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using Dapper;
 using Pen.Client;
 using Pen.Records.Store.Database;
-using Pen.Records.Store.Model;
 
 namespace Pen.Records.Store;
 

@@ -4,7 +4,6 @@ using System.Data.Common;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using Pen.Records.Store.Database;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Pen.Records.Courses;
 using Pen.Records.Knowledge;
-using Pen.Records.Screening;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;
 

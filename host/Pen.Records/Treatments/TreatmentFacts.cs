@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
-using Pen.Records.Screening;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;
 

@@ -1,4 +1,3 @@
-using System;
 using Pen.Board.Drivers;
 using Pen.Control.Cartridge;
 using Pen.Control.Storage;

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Pen.Board.Drivers;
 using Pen.Control.Cartridge;

@@ -4,7 +4,6 @@ using System.IO;
 using Pen.Protocol;
 using Pen.Records.Knowledge;
 using Pen.Records.Screening;
-using Pen.Records.Store;
 using Pen.Records.Store.Model;
 using Pen.Records.Tests.Store;
 using Pen.Records.Treatments;

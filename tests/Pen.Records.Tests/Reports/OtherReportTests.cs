@@ -6,7 +6,6 @@ using Pen.Records.Reports;
 using Pen.Records.Reports.Figures;
 using Pen.Records.Store.Model;
 using Pen.Records.Texts;
-using Pen.Records.Treatments;
 
 namespace Pen.Records.Tests.Reports;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
 using Pen.Protocol;
-using Pen.Records.Knowledge;
 using Pen.Records.Store.Model;
 using Pen.Records.Treatments;
 

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using Pen.Records.Store;
 using Pen.Records.Store.Model;
 using Xunit.Abstractions;
 

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Text;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;

@@ -1,7 +1,6 @@
 using System;
 using System.Data.Common;
 using System.IO;
-using System.Linq;
 using Dapper;
 using Pen.Records.Store;
 using Pen.Records.Store.Database;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
-using System.Linq;
 using Dapper;
 using Pen.Client;
 using Pen.Protocol;

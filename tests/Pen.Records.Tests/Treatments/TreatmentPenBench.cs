@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -7,7 +6,6 @@ using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Protocol;
 using Pen.Records.Knowledge;
-using Pen.Records.Runs;
 using Pen.Records.Screening;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;

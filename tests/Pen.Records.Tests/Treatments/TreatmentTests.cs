@@ -7,7 +7,6 @@ using Pen.Records.Knowledge;
 using Pen.Records.Screening;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;
-using Pen.Records.Tests.Store;
 using Pen.Records.Texts;
 using Pen.Records.Treatments;
 

@@ -2,7 +2,6 @@ using System;
 using System.Data;
 using System.Data.Common;
 using System.IO;
-using System.Linq;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
