@@ -8,6 +8,7 @@ namespace Pen.Records.Photos;
 internal ref struct JpegCleaner
 {
     private const byte Jfif = 0xE0;
+    private const byte Exif = 0xE1;
     private const byte Adobe = 0xEE;
     private const byte Comment = 0xFE;
     private const byte Scan = 0xDA;
@@ -21,6 +22,7 @@ internal ref struct JpegCleaner
     private int at;
     private bool hasFrame;
     private bool hasScan;
+    private bool isTurned;
 
     private JpegCleaner(ReadOnlySpan<byte> from)
     {
@@ -55,6 +57,11 @@ internal ref struct JpegCleaner
             else if (marker == Adobe && body.Length >= AdobeLength && body.StartsWith("Adobe"u8))
             {
                 Put(marker, body[..AdobeLength]);
+            }
+            else if (marker == Exif && !isTurned && ExifOrientation.Read(body) is > 0 and var turn)
+            {
+                Put(marker, ExifOrientation.Only(turn));
+                isTurned = true;
             }
             else if (marker is not (>= 0xE0 and <= 0xEF or Comment))
             {

@@ -27,6 +27,44 @@ public sealed class PhotoCleanerTests
         Assert.Equal(clean.Bytes, PhotoCleaner.Clean(clean.Bytes).Bytes);
     }
 
+    /// <summary>A telephone that was held upright says so in its notes; of these only that is kept.</summary>
+    [Theory]
+    [InlineData(true, 6, 6)]
+    [InlineData(false, 6, 6)]
+    [InlineData(true, 8, 8)]
+    [InlineData(true, 1, 1)]
+    [InlineData(true, 0, null)]
+    [InlineData(false, 9, null)]
+    public void HowItIsTurnedIsKeptAndNothingElseOfTheCamera(bool little, byte turn, int? kept)
+    {
+        byte[] U16(int v) => little ? [(byte)v, (byte)(v >> 8)] : [(byte)(v >> 8), (byte)v];
+        byte[] U32(int v) => little ? [.. U16(v), 0, 0] : [0, 0, .. U16(v)];
+        byte[] notes =
+        [
+            .. "Exif\0\0"u8,
+            .. little ? "II*\0"u8 : "MM\0*"u8,
+            .. U32(8),
+            .. U16(2),
+            .. U16(0x010F),
+            .. U16(2),
+            .. U32(28),
+            .. U32(38),
+            .. U16(0x0112),
+            .. U16(3),
+            .. U32(1),
+            .. U16(turn),
+            0,
+            0,
+            .. U32(0),
+            .. Secret,
+        ];
+        byte[] clean = PhotoCleaner.Clean(SamplePhotos.Jpeg(SamplePhotos.Segment(0xE1, notes))).Bytes;
+        Assert.Equal(-1, clean.AsSpan().IndexOf(Secret));
+        int at = clean.AsSpan().IndexOf("Exif\0\0"u8);
+        Assert.Equal(kept, at < 0 ? null : clean[at + 24]);
+        Assert.Equal(clean, PhotoCleaner.Clean(clean).Bytes);
+    }
+
     [Fact]
     public void OfAPngOnlyThePictureIsKept()
     {
