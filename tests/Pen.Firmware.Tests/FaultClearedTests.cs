@@ -36,6 +36,8 @@ public class FaultClearedTests
         bench.Run(3000);
         Assert.Equal(PenState.Standby, bench.State);
         Assert.Equal([FaultId.MotorOverTemperature], Cleared(bench));
+        bench.Start(1000, 120);
+        bench.Run(500);
         bench.World.Heat.CaseCelsius = 63;
         bench.Run(500);
         bench.World.Heat.CaseCelsius = 40;
@@ -49,9 +51,8 @@ public class FaultClearedTests
     {
         Bench bench = FaultBench.Running();
         bench.World.Heat.CaseCelsius = 63;
-        bench.Run(200);
         bench.World.Heat.BoardCelsius = 74;
-        bench.Run(200);
+        bench.Run(300);
         bench.World.Heat.BoardCelsius = 40;
         bench.Run(500);
         Assert.Equal([FaultId.BoardOverTemperature], Cleared(bench));
