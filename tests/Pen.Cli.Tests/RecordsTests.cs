@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Pen.Records.Store;
@@ -63,6 +64,35 @@ public sealed class RecordsTests : IDisposable
         (code, _, problem) = await Typed.RunAsync("records", "show", "Nobody");
         Assert.Equal(8, code);
         Assert.DoesNotContain("   at ", problem);
+    }
+
+    [Fact]
+    public async Task TheTrailTellsWhoDidWhatToWhom()
+    {
+        RecordStore store = RecordStore.Open(Address, StoreKey.LoadOrCreate(KeyPath));
+        ClientRecord rose = store.AddClient("anna", "Rose");
+        store.AddClient("ben\u001b[2J", "Lily");
+        Session session = store.OpenSession(
+            "cleo",
+            store.PlanCourse("anna", rose.Id, "acne-scars", 3, 8, "2026.1").Id,
+            "pen-36"
+        );
+        (int code, string output, _) = await Typed.RunAsync("records", "audit");
+        Assert.Equal(0, code);
+        Assert.Equal(
+            ["client.add", "client.add", "course.plan", "session.open"],
+            output.Trim().Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2])
+        );
+        Assert.DoesNotContain('\u001b', output);
+        (_, output, _) = await Typed.RunAsync("records", "audit", "--last", "1");
+        Assert.Contains("session.open", output);
+        (_, output, _) = await Typed.RunAsync("records", "audit", "Rose", "--last", "2");
+        Assert.DoesNotContain("ben", output);
+        Assert.EndsWith($"session.open       session:{session.Id}\n", output);
+        Assert.Equal(2, output.Trim().Split('\n').Length);
+        (code, output, _) = await Typed.RunAsync("records", "audit", "Rose", "--json");
+        Assert.Equal("cleo", JsonDocument.Parse(output).RootElement[2].GetProperty("actor").GetString());
+        Assert.Equal(8, (await Typed.RunAsync("records", "audit", "Nobody")).Code);
     }
 
     [Fact]

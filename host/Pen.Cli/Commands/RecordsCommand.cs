@@ -18,6 +18,7 @@ internal static class RecordsCommand
         {
             List(),
             RecordsShowCommand.Create(),
+            RecordsAuditCommand.Create(),
             Recall(),
             RecordsReportCommand.Create(),
         };

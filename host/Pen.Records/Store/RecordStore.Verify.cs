@@ -35,7 +35,7 @@ public sealed partial class RecordStore
             return new StoreVerification([.. problems.Take(MostProblems)], trail.Entries, Convert.ToHexString(trail.Head));
         });
 
-    /// <summary>The trail, oldest first.</summary>
+    /// <summary>The newest entries of the trail, in order.</summary>
     /// <param name="subject">Of one record only, such as "client:…"; null for all.</param>
     /// <param name="most">How many at the most.</param>
     public IReadOnlyList<AuditEntry> Audit(string? subject = null, int most = 1000) =>
@@ -44,9 +44,10 @@ public sealed partial class RecordStore
                 .. c.Query<AuditRow>(
                         $"SELECT {AuditRow.Columns} FROM audit "
                             + (subject is null ? "" : "WHERE subject = @subject ")
-                            + "ORDER BY seq LIMIT @most",
+                            + "ORDER BY seq DESC LIMIT @most",
                         new { subject, most }
                     )
+                    .Reverse()
                     .Select(r => new AuditEntry(r.Seq, Time(r.AtMs), r.Actor, r.Action, r.Subject, r.Body)),
             ]
         );
