@@ -75,7 +75,10 @@ internal sealed class EvidencePart(SessionDossier dossier, ReportWords words)
             yield return Tag.Of("p.note", words.Say("report.records.none", Tag.Entered(serial)));
         }
 
-        yield return Tag.Of("p.small", words.Get("report.records.how", dossier.Facts.LastSequence - dossier.Facts.Traces.Count));
+        yield return Tag.Of(
+            "p.small",
+            words.Get("report.records.how", dossier.Facts.LastSequence - dossier.Facts.Traces.Count)
+        );
         yield return Tag.Of("p.small", words.Say("report.records.id", Tag.Entered(dossier.Session.Id)));
     }
 }
