@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
@@ -29,7 +28,10 @@ public static class CartridgeReport
         IReadOnlyList<PenUse> pens = store.PenUses();
         PenRun[] runs =
         [
-            .. store.Pens().SelectMany(p => PenRuns.Of(p, store.PenRecords(p))).Where(r => uses.Any(u => IsWith(r, u.Serial))),
+            .. store
+                .Pens()
+                .SelectMany(p => PenRuns.Of(p, store.PenRecords(p)))
+                .Where(r => uses.Any(u => PenHistory.IsWith(r, u.Serial))),
         ];
         var sessions = uses.Select(u => u.SessionId).ToHashSet();
         PenUse[] ofThese = [.. pens.Where(p => sessions.Contains(p.SessionId))];
@@ -84,7 +86,7 @@ public static class CartridgeReport
             uses.Select(u =>
             {
                 PenUse[] own = [.. pens.Where(p => p.SessionId == u.SessionId)];
-                PenRun[] made = [.. runs.Where(r => IsWith(r, u.Serial) && own.Any(p => PenHistory.IsOf(r, p)))];
+                PenRun[] made = [.. runs.Where(r => PenHistory.IsWith(r, u.Serial) && own.Any(p => PenHistory.IsOf(r, p)))];
                 return new object?[]
                 {
                     words.Moment(u.Opened),
@@ -96,8 +98,4 @@ public static class CartridgeReport
                 };
             })
         );
-
-    /// <summary>A pen's records hold the end of a cartridge's serial.</summary>
-    private static bool IsWith(PenRun run, string serial) =>
-        run.CartridgeTail.Length > 0 && serial.EndsWith(run.CartridgeTail, StringComparison.OrdinalIgnoreCase);
 }

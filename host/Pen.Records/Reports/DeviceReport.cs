@@ -133,7 +133,7 @@ public static class DeviceReport
                 pen.Uses.Select(u =>
                 {
                     PenRun[] runs = [.. pen.Runs.Where(r => PenHistory.IsOf(r, u))];
-                    CartridgeUse[] cartridges = [.. pen.Cartridges.Where(c => c.SessionId == u.SessionId)];
+                    CartridgeUse[] cartridges = [.. pen.CartridgesOf(u, runs)];
                     return new object?[]
                     {
                         words.Moment(u.At),

@@ -56,7 +56,12 @@ public sealed class OtherReportTests : IDisposable
         Assert.Contains("None: every run belongs to a session of these records.", text);
         Assert.Contains("FLT-1 motor blocked", text);
         Assert.Contains("Rose-7", text);
-        Assert.Contains("LOT-2291", text);
+        // Each start of the pen has its own cartridges, though both are of one session.
+        string[] rows = [.. XDocument.Parse(html).Descendants("tr").Select(r => r.Value).Where(r => r.Contains("Rose-7"))];
+        Assert.Equal(2, rows.Length);
+        Assert.Contains("LOT-2291", rows[0]);
+        Assert.DoesNotContain("NANO-17", rows[0]);
+        Assert.Contains("NANO-17", rows[1]);
         Assert.Null(DeviceReport.Html(bench.Store, "PEN-NONE", bench.Context("en")));
         var log = new PenLogWriter();
         log.Boot(1, bench.Now);

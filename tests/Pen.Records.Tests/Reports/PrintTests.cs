@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using Pen.Records.Reports;
 
 namespace Pen.Records.Tests.Reports;
 
@@ -31,6 +32,10 @@ public sealed class PrintTests(BrowserBench browser) : IClassFixture<BrowserBenc
     [InlineData("de", "treatment", 3, 8, "Behandlungsbericht", "gemessene Lage des Anschlags", "SIMULIERT")]
     [InlineData("en", "aftercare", 1, 2, "After your treatment", "No sauna", "When to get help")]
     [InlineData("de", "aftercare", 1, 2, "Nach Ihrer Behandlung", "Keine Sauna", "Wann Sie Hilfe brauchen")]
+    [InlineData("en", "course", 1, 2, "Overview of a course", "Next session: not before")]
+    [InlineData("de", "course", 1, 2, "Übersicht einer Behandlungsreihe", "Nächste Sitzung: nicht vor dem")]
+    [InlineData("de", "pen", 1, 1, "Geschichte eines Pens", "FLT-1 Motor blockiert")]
+    [InlineData("de", "cartridge", 1, 1, "Geschichte von Kartuschen", "LOT-2291")]
     public async Task AReportFitsOnItsPaperAndAsksForNothing(
         string language,
         string kind,
@@ -41,10 +46,14 @@ public sealed class PrintTests(BrowserBench browser) : IClassFixture<BrowserBenc
     {
         using var bench = new ReportBench();
         var sample = new SampleTreatment(bench);
-        string html =
-            kind == "treatment"
-                ? bench.Treatment(sample.Session, language)
-                : bench.Aftercare(sample.Session, language, withName: true);
+        string html = kind switch
+        {
+            "treatment" => bench.Treatment(sample.Session, language),
+            "aftercare" => bench.Aftercare(sample.Session, language, withName: true),
+            "course" => CourseOverview.Html(bench.Store, sample.Client, sample.Course, bench.Context(language)),
+            "pen" => DeviceReport.Html(bench.Store, SampleTreatment.Serial, bench.Context(language))!,
+            _ => CartridgeReport.Html(bench.Store, "LOT-2291", bench.Context(language))!,
+        };
         Printed printed = await browser.PrintAsync($"{kind}-{language}", html);
         Assert.Empty(printed.Said);
         Assert.All(Assert.Single(printed.Asked), _ => Assert.StartsWith("file://", printed.Asked[0]));

@@ -20,20 +20,21 @@ internal sealed class AdvicePart(ReportContext context, ReportWords words)
         NextSession? next = last is { } day ? advice.After(day) : null;
         yield return Tag.Of("h2", words.Get("report.advice"));
         yield return next is null ? null : Next(next);
-        yield return next is null ? null : Windows(next);
+        yield return next is null
+            ? Ranges(
+                "report.advice.interval",
+                advice.IntervalWeeks,
+                advice.ProposedInterval,
+                r => r.Max ?? r.Min,
+                "report.advice.weeks"
+            )
+            : Windows(next);
         yield return Ranges(
             "report.advice.count",
             advice.Sessions,
             advice.ProposedSessions,
             r => r.Min,
             "report.advice.sessions"
-        );
-        yield return Ranges(
-            "report.advice.interval",
-            advice.IntervalWeeks,
-            advice.ProposedInterval,
-            r => r.Max ?? r.Min,
-            "report.advice.weeks"
         );
         yield return Tag.Of("p.small", words.Get("report.advice.note"));
         yield return Sources(advice);

@@ -74,6 +74,18 @@ internal sealed record PenHistory(
         );
     }
 
+    /// <summary>Cartridges that runs of a session were made with; all of the session where the pen's records do not tell.</summary>
+    public IReadOnlyList<CartridgeUse> CartridgesOf(PenUse use, IReadOnlyCollection<PenRun> runs)
+    {
+        CartridgeUse[] all = [.. Cartridges.Where(c => c.SessionId == use.SessionId)];
+        CartridgeUse[] told = [.. all.Where(c => runs.Any(r => IsWith(r, c.Serial)))];
+        return told.Length > 0 ? told : all;
+    }
+
+    /// <summary>Whether a run was made with a cartridge: a pen's records hold the end of its serial.</summary>
+    public static bool IsWith(PenRun run, string serial) =>
+        run.CartridgeTail.Length > 0 && serial.EndsWith(run.CartridgeTail, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a run was made in a session: by the number that the pen wrote down with it.</summary>
     public static bool IsOf(PenRun run, PenUse use) =>
         run.Serial == use.Serial && run.PenSession == use.Number && run.FirstRecord >= use.FirstRecord;

@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
+using Pen.Records.Reports.Devices;
 using Pen.Records.Reports.Html;
 using Pen.Records.Runs;
 using Pen.Records.Store.Model;
@@ -94,12 +94,7 @@ internal sealed class MaterialPart(SessionDossier dossier, ReportWords words)
 
     private object?[] Row(CartridgeUse use)
     {
-        PenRun[] runs =
-        [
-            .. dossier.Runs.Where(r =>
-                r.CartridgeTail.Length > 0 && use.Serial.EndsWith(r.CartridgeTail, StringComparison.OrdinalIgnoreCase)
-            ),
-        ];
+        PenRun[] runs = [.. dossier.Runs.Where(r => PenHistory.IsWith(r, use.Serial))];
         return
         [
             words.Name("report.cartridge", use.Type),
