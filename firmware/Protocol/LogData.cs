@@ -189,7 +189,7 @@ public static class CartridgeData
     /// <wire type="u8" />
     public const int Verified = 19;
 
-    /// <summary>Low 8 bytes of the memory's factory serial.</summary>
+    /// <summary>First 8 of the 16 bytes of the memory's factory serial.</summary>
     /// <wire type="u8[8]" />
     public const int Serial = 20;
 }
@@ -213,7 +213,7 @@ public static class StampedData
     /// <wire type="u32" />
     public const int Session = 16;
 
-    /// <summary>Low 8 bytes of the memory's factory serial.</summary>
+    /// <summary>First 8 of the 16 bytes of the memory's factory serial.</summary>
     /// <wire type="u8[8]" />
     public const int Serial = 20;
 }

@@ -65,7 +65,7 @@ internal static class CsvColumns
         new("set_speed_hz", r => r.Run.SetSpeedHz),
         new("cartridge_type", r => r.Run.CartridgeType),
         new("needles", r => r.Run.Needles),
-        new("cartridge_serial_end", r => r.Run.CartridgeTail),
+        new("cartridge_serial_start", r => r.Run.CartridgeSerialStart),
         new("ending", r => r.Run.Ending),
         new("duration_s", r => End(r, (decimal)r.Run.Duration.TotalMilliseconds / 1000m)),
         new("strokes", r => End(r, r.Run.Strokes)),

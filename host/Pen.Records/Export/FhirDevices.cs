@@ -53,7 +53,7 @@ internal static class FhirDevices
 
         foreach (CartridgeUse cartridge in session.Cartridges)
         {
-            IEnumerable<TreatmentArea> areas = session.Runs.Where(r => IsOf(r, cartridge)).Select(r => r.Area);
+            IEnumerable<TreatmentArea> areas = session.Runs.Where(r => r.IsWith(cartridge.Serial)).Select(r => r.Area);
             foreach (var use in Statements(session, patient, CartridgeUrl(cartridge), areas))
             {
                 yield return use;
@@ -83,10 +83,6 @@ internal static class FhirDevices
             );
         }
     }
-
-    /// <summary>A pen writes down the last 8 bytes of the serial, where the cartridge tells more.</summary>
-    private static bool IsOf(PenRun run, CartridgeUse cartridge) =>
-        run.CartridgeTail.Length > 0 && cartridge.Serial.EndsWith(run.CartridgeTail, System.StringComparison.OrdinalIgnoreCase);
 
     private static JsonObject Pen(string serial, IReadOnlyList<string> firmware, bool simulated) =>
         Object(

@@ -28,10 +28,7 @@ public static class CartridgeReport
         IReadOnlyList<PenUse> pens = store.PenUses();
         PenRun[] runs =
         [
-            .. store
-                .Pens()
-                .SelectMany(p => PenRuns.Of(p, store.PenRecords(p)))
-                .Where(r => uses.Any(u => PenHistory.IsWith(r, u.Serial))),
+            .. store.Pens().SelectMany(p => PenRuns.Of(p, store.PenRecords(p))).Where(r => uses.Any(u => r.IsWith(u.Serial))),
         ];
         var sessions = uses.Select(u => u.SessionId).ToHashSet();
         PenUse[] ofThese = [.. pens.Where(p => sessions.Contains(p.SessionId))];
@@ -86,7 +83,7 @@ public static class CartridgeReport
             uses.Select(u =>
             {
                 PenUse[] own = [.. pens.Where(p => p.SessionId == u.SessionId)];
-                PenRun[] made = [.. runs.Where(r => PenHistory.IsWith(r, u.Serial) && own.Any(p => PenHistory.IsOf(r, p)))];
+                PenRun[] made = [.. runs.Where(r => r.IsWith(u.Serial) && own.Any(p => PenHistory.IsOf(r, p)))];
                 return new object?[]
                 {
                     words.Moment(u.Opened),

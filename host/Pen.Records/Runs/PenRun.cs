@@ -73,8 +73,11 @@ public sealed record PenRun
     /// <summary>Needles of the cartridge; 0 for a nano tip, which does not puncture.</summary>
     public required int Needles { get; init; }
 
-    /// <summary>Last 8 bytes of the cartridge memory's factory serial, 16 hexadecimal digits; empty where the records do not tell.</summary>
-    public string CartridgeTail { get; init; } = "";
+    /// <summary>
+    /// The first 8 of the 16 bytes of the cartridge memory's factory serial, which is what a record has room for, as 16 hexadecimal digits;
+    /// empty where the records do not tell.
+    /// </summary>
+    public string CartridgeSerialStart { get; init; } = "";
 
     /// <summary>How it ended.</summary>
     public RunEnding Ending { get; init; } = RunEnding.Missing;
@@ -108,6 +111,11 @@ public sealed record PenRun
 
     /// <summary>How far it was every 5 s.</summary>
     public IReadOnlyList<RunCheckpoint> Checkpoints { get; init; } = [];
+
+    /// <summary>Whether it was made with a cartridge, as far as a record tells.</summary>
+    /// <param name="serial">The whole serial, 32 hexadecimal digits.</param>
+    public bool IsWith(string serial) =>
+        CartridgeSerialStart.Length > 0 && serial.StartsWith(CartridgeSerialStart, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Needle punctures: strokes × needles.</summary>
     public long Punctures => (long)Strokes * Needles;

@@ -19,7 +19,7 @@ public sealed class PenRuns
     private readonly string serial;
     private PenRun? open;
     private uint session;
-    private string cartridgeTail = "";
+    private string cartridgeStart = "";
 
     private PenRuns(string serial) => this.serial = serial;
 
@@ -79,7 +79,7 @@ public sealed class PenRuns
         switch (entry.Kind)
         {
             case LogKind.Boot:
-                (session, cartridgeTail) = (0, "");
+                (session, cartridgeStart) = (0, "");
                 Close();
                 break;
             case LogKind.SessionOpened:
@@ -89,14 +89,14 @@ public sealed class PenRuns
                 session = 0;
                 break;
             case LogKind.CartridgeInserted:
-                cartridgeTail = Tail(entry, CartridgeData.Serial);
+                cartridgeStart = Start(entry, CartridgeData.Serial);
                 break;
             case LogKind.CartridgeStamped:
-                cartridgeTail = Tail(entry, StampedData.Serial);
-                open = open is { CartridgeTail: "" } ? open with { CartridgeTail = cartridgeTail } : open;
+                cartridgeStart = Start(entry, StampedData.Serial);
+                open = open is { CartridgeSerialStart: "" } ? open with { CartridgeSerialStart = cartridgeStart } : open;
                 break;
             case LogKind.CartridgeRemoved:
-                cartridgeTail = "";
+                cartridgeStart = "";
                 break;
             case LogKind.RunStarted:
                 Close();
@@ -155,7 +155,7 @@ public sealed class PenRuns
             SetSpeedHz = entry.U16(RunStartedData.SpeedHz),
             CartridgeType = (CartridgeType)entry.U8(RunStartedData.CartridgeType),
             Needles = entry.U8(RunStartedData.Needles),
-            CartridgeTail = cartridgeTail,
+            CartridgeSerialStart = cartridgeStart,
         };
 
     private static PenRun Ended(PenRun run, LogEntry entry, RunEnding how) =>
@@ -194,5 +194,5 @@ public sealed class PenRuns
     private static TimeSpan Duration(LogEntry entry) =>
         TimeSpan.FromMilliseconds(10.0 * entry.U16(RunEndedData.DurationCentiseconds));
 
-    private static string Tail(LogEntry entry, int offset) => Convert.ToHexString(entry.Bytes.Slice(offset, 8));
+    private static string Start(LogEntry entry, int offset) => Convert.ToHexString(entry.Bytes.Slice(offset, 8));
 }

@@ -48,7 +48,7 @@ public sealed class CsvExportTests : ExportBench
         Assert.Equal(("power-lost", "FLT-1", "cheek", "yes"), Of(runs[1], "ending", "faults", "area", "simulated"));
         Assert.Equal(
             ("PEN-7", "00000000000000AB", "needles36", "0.1.0"),
-            Of(runs[1], "pen_serial", "cartridge_serial_end", "cartridge_type", "firmware")
+            Of(runs[1], "pen_serial", "cartridge_serial_start", "cartridge_type", "firmware")
         );
         // What is not known is not zero.
         Assert.Equal(("missing", "", "", ""), Of(runs[2], "ending", "strokes", "duration_s", "stop_reason"));

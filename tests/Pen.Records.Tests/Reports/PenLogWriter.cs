@@ -35,7 +35,7 @@ internal sealed class PenLogWriter
             {
                 d[CartridgeData.Type] = (byte)type;
                 d[CartridgeData.Needles] = (byte)needles;
-                Convert.FromHexString(serial[^16..]).CopyTo(d, CartridgeData.Serial);
+                Convert.FromHexString(serial[..16]).CopyTo(d, CartridgeData.Serial);
             }
         );
 

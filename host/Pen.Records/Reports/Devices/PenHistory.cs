@@ -78,13 +78,9 @@ internal sealed record PenHistory(
     public IReadOnlyList<CartridgeUse> CartridgesOf(PenUse use, IReadOnlyCollection<PenRun> runs)
     {
         CartridgeUse[] all = [.. Cartridges.Where(c => c.SessionId == use.SessionId)];
-        CartridgeUse[] told = [.. all.Where(c => runs.Any(r => IsWith(r, c.Serial)))];
+        CartridgeUse[] told = [.. all.Where(c => runs.Any(r => r.IsWith(c.Serial)))];
         return told.Length > 0 ? told : all;
     }
-
-    /// <summary>Whether a run was made with a cartridge: a pen's records hold the end of its serial.</summary>
-    public static bool IsWith(PenRun run, string serial) =>
-        run.CartridgeTail.Length > 0 && serial.EndsWith(run.CartridgeTail, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a run was made in a session: by the number that the pen wrote down with it.</summary>
     public static bool IsOf(PenRun run, PenUse use) =>

@@ -94,7 +94,7 @@ internal sealed class MaterialPart(SessionDossier dossier, ReportWords words)
 
     private object?[] Row(CartridgeUse use)
     {
-        PenRun[] runs = [.. dossier.Runs.Where(r => PenHistory.IsWith(r, use.Serial))];
+        PenRun[] runs = [.. dossier.Runs.Where(r => r.IsWith(use.Serial))];
         return
         [
             words.Name("report.cartridge", use.Type),
