@@ -101,7 +101,8 @@ public partial class KnowledgeTests
         {
             TextTable texts = TextTable.Load(language);
             Assert.Empty(needed.Except(texts.Keys));
-            Assert.Empty(texts.Keys.Except(needed));
+            // Those of reports have a test of their own.
+            Assert.Empty(texts.Keys.Except(needed).Where(k => !k.StartsWith("report.") && !k.StartsWith("number.")));
         }
     }
 
