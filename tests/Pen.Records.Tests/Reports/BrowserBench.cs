@@ -86,6 +86,10 @@ public sealed class BrowserBench : IAsyncLifetime
     }
 }
 
+/// <summary>A browser takes the whole computer: other tests count seconds, so it comes when they have ended.</summary>
+[CollectionDefinition("browser", DisableParallelization = true)]
+public sealed class BrowserCollection : ICollectionFixture<BrowserBench>;
+
 /// <summary>A page that was printed.</summary>
 /// <param name="Page">The page in the browser.</param>
 /// <param name="Said">What the browser said of it.</param>

@@ -5,7 +5,8 @@ using Pen.Records.Reports;
 namespace Pen.Records.Tests.Reports;
 
 /// <summary>Reports on paper, by a real browser.</summary>
-public sealed class PrintTests(BrowserBench browser) : IClassFixture<BrowserBench>
+[Collection("browser")]
+public sealed class PrintTests(BrowserBench browser)
 {
     /// <summary>Elements whose content is wider than they are, or that stand outside the paper.</summary>
     private const string CutOff = """
