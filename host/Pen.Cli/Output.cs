@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -68,6 +69,32 @@ internal static class Output
         Console.Error.WriteLine(problem.Message);
     }
 
+    /// <summary>What a command has come to: JSON for scripts, else lines for people.</summary>
+    public static int Answer(bool json, object value, params IEnumerable<string> lines)
+    {
+        if (json)
+        {
+            WriteJson(value);
+            return ExitCode.Ok;
+        }
+
+        foreach (string line in lines)
+        {
+            Console.WriteLine(line);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>The day of a time, where the computer is.</summary>
+    public static string Day(DateTimeOffset time) => Local(time, "yyyy-MM-dd");
+
+    /// <summary>Its day and minute.</summary>
+    public static string Minute(DateTimeOffset time) => Local(time, "yyyy-MM-dd HH:mm");
+
+    /// <summary>Its day and second.</summary>
+    public static string Second(DateTimeOffset time) => Local(time, "yyyy-MM-dd HH:mm:ss");
+
     /// <summary>Names every problem on standard error; gives the exit code, which says damaged if there was one.</summary>
     public static int Damage(IEnumerable<string> problems)
     {
@@ -100,4 +127,7 @@ internal static class Output
                 return result;
             });
     }
+
+    private static string Local(DateTimeOffset time, string format) =>
+        time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture);
 }

@@ -136,8 +136,14 @@ public abstract class TreatBench : IAsyncLifetime
     {
         await talk.AnswerAsync("Which area?", "done");
         await talk.UntilAsync("The pen has recorded");
+        await CloseAsync(talk);
+    }
+
+    /// <summary>From the products to the end.</summary>
+    private protected static async Task CloseAsync(Conversation talk, string note = "")
+    {
         await talk.AnswerAsync("Was a product put on the skin?", "n");
-        await talk.AnswerAsync("A note?", "");
+        await talk.AnswerAsync("A note?", note);
         await talk.AnswerAsync("Press Enter when it has been explained and given.", "");
         await talk.UntilAsync(" is closed.");
         (int code, string problem) = await talk.EndAsync();

@@ -102,10 +102,7 @@ public sealed class TreatTests : TreatBench
             await talk.UntilAsync("This device is not made to bring products into the skin");
             await talk.AnswerAsync("Which?", "=cmd|' /C calc'!A0");
             await talk.AnswerAsync("Its lot?", "");
-            await talk.AnswerAsync("Was a product put on the skin?", "n");
-            await talk.AnswerAsync("A note?", "went well");
-            await talk.AnswerAsync("Press Enter when it has been explained", "");
-            Assert.Equal((0, ""), await talk.EndAsync());
+            await CloseAsync(talk, "went well");
         }
 
         Assert.Equal(4, Assert.Single(TreatmentFacts.From(Store.Events(Last.Id)).ByHand).What.Passes);
@@ -155,10 +152,7 @@ public sealed class TreatTests : TreatBench
             await talk.AnswerAsync("Which area?", "done");
             await talk.AnswerAsync("Go on without the pen?", "y");
             await talk.UntilAsync("The pen has recorded 0 runs");
-            await talk.AnswerAsync("Was a product put on the skin?", "n");
-            await talk.AnswerAsync("A note?", "");
-            await talk.AnswerAsync("Press Enter when it has been explained", "");
-            Assert.Equal((0, ""), await talk.EndAsync());
+            await CloseAsync(talk);
             first = Last.Id;
             Assert.Empty(SessionDossier.Read(Store, first).Runs);
         }

@@ -21,12 +21,8 @@ internal static class ProtocolsCommand
             Description = "An indication, or areas, procedure, aftercare, screening, sources. Without: all indications.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var language = new Option<string>("--language", "-l") { Description = "Language.", DefaultValueFactory = _ => "en" };
-        language.AcceptOnlyFromAmong([.. TextTable.Languages]);
-        var folder = new Option<string?>("--folder")
-        {
-            Description = "A folder with files of your own, beside what this program brings.",
-        };
+        Option<string> language = LanguageOption();
+        Option<string?> folder = FolderOption();
         var json = new Option<bool>("--json") { Description = "Print JSON for scripts: the whole library." };
         var command = new Command("show", "Show it. Example: pen protocols show acne-scars") { what, language, folder, json };
         command.SetAction(
@@ -73,6 +69,18 @@ internal static class ProtocolsCommand
         );
         return command;
     }
+
+    /// <summary>In which language.</summary>
+    public static Option<string> LanguageOption(string description = "Language.")
+    {
+        var language = new Option<string>("--language", "-l") { Description = description, DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong([.. TextTable.Languages]);
+        return language;
+    }
+
+    /// <summary>A clinic's own protocols.</summary>
+    public static Option<string?> FolderOption() =>
+        new("--folder") { Description = "A folder with files of your own, beside what this program brings." };
 
     /// <summary>What this program brings, and beside it the files of a folder.</summary>
     public static ProtocolLibrary Library(string? folder) =>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;
@@ -27,16 +26,15 @@ internal static class RecordsAuditCommand
             (store, parsed, json) =>
             {
                 int most = Math.Clamp(parsed.GetValue(last), 1, MostEntries);
-                string? name = parsed.GetValue(who);
-                if (name is not null && store.FindClient(name) is null)
+                ClientRecord? client = null;
+                if (parsed.GetValue(who) is { } name && (client = RecordsInput.Find(store, name)) is null)
                 {
-                    Console.Error.WriteLine($"There is no client {name}. \"pen records list\" lists them.");
                     return ExitCode.File;
                 }
 
-                AuditEntry[] entries = name is null
+                AuditEntry[] entries = client is null
                     ? [.. store.Audit(most: most)]
-                    : [.. Subjects(store, store.FindClient(name)!.Id).SelectMany(s => store.Audit(s, most))];
+                    : [.. Subjects(store, client.Id).SelectMany(s => store.Audit(s, most))];
                 entries = [.. entries.OrderBy(e => e.Sequence).TakeLast(most)];
                 if (json)
                 {
@@ -46,8 +44,9 @@ internal static class RecordsAuditCommand
 
                 foreach (AuditEntry e in entries)
                 {
-                    string at = e.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-                    Console.WriteLine($"{e.Sequence, 6}  {at}  {Output.Safe(e.Actor), -12} {e.Action, -18} {e.Subject}");
+                    Console.WriteLine(
+                        $"{e.Sequence, 6}  {Output.Second(e.At)}  {Output.Safe(e.Actor), -12} {e.Action, -18} {e.Subject}"
+                    );
                 }
 
                 return ExitCode.Ok;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Pen.Records.Store;
@@ -57,14 +56,14 @@ internal static class RecordsCommand
                 {
                     string erased = client.Erased is null ? "" : ", erased";
                     Console.WriteLine(
-                        $"{client.Pseudonym, -20} since {Day(client.Created)}{(client.HasIdentity ? ", named" : "")}{erased}"
+                        $"{client.Pseudonym, -20} since {Output.Day(client.Created)}{(client.HasIdentity ? ", named" : "")}{erased}"
                     );
                 }
 
                 foreach (Session session in open)
                 {
                     string who = store.FindClient(session.ClientId)!.Pseudonym;
-                    Console.WriteLine($"OPEN: session {session.Number} of {who}, since {Day(session.Opened)}.");
+                    Console.WriteLine($"OPEN: session {session.Number} of {who}, since {Output.Day(session.Opened)}.");
                 }
 
                 Console.WriteLine($"{clients.Count} clients, {open.Count} open sessions; records in {store.Place}.");
@@ -93,7 +92,7 @@ internal static class RecordsCommand
                 foreach (CartridgeUse use in uses)
                 {
                     Console.WriteLine(
-                        $"{use.Pseudonym, -20} {Day(use.Opened)}  cartridge {use.Serial}{(use.Verified ? "" : ", NOT verified")}"
+                        $"{use.Pseudonym, -20} {Output.Day(use.Opened)}  cartridge {use.Serial}{(use.Verified ? "" : ", NOT verified")}"
                     );
                 }
 
@@ -119,6 +118,10 @@ internal static class RecordsCommand
                 "File with the key for names. Default: $PEN_RECORDS_KEY, or the user's settings folder; made where there is none.",
         };
 
+    /// <summary>The records, as the options say or where they are kept otherwise.</summary>
+    public static RecordStore Open(string? records, string? key) =>
+        RecordStore.Open(records ?? RecordStore.DefaultAddress, StoreKey.LoadOrCreate(key ?? StoreKey.DefaultPath));
+
     public static Command OnStore(string name, string description, Func<RecordStore, ParseResult, bool, int> action)
     {
         Option<string?> records = RecordsOption();
@@ -131,14 +134,11 @@ internal static class RecordsCommand
                     parsed.GetValue(json),
                     () =>
                     {
-                        StoreKey opened = StoreKey.LoadOrCreate(parsed.GetValue(key) ?? StoreKey.DefaultPath);
-                        RecordStore store = RecordStore.Open(parsed.GetValue(records) ?? RecordStore.DefaultAddress, opened);
+                        RecordStore store = Open(parsed.GetValue(records), parsed.GetValue(key));
                         return Task.FromResult(action(store, parsed, parsed.GetValue(json)));
                     }
                 )
         );
         return command;
     }
-
-    public static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -12,9 +12,6 @@ namespace Pen.Cli.Commands;
 /// <summary>records add, name, plan, correct: what a practice writes down outside a treatment.</summary>
 internal static class RecordsEntryCommands
 {
-    private const int MostSessions = 50;
-    private const int MostWeeks = 104;
-
     public static IEnumerable<Command> All() => [Add(), Name(), Plan(), Correct()];
 
     private static Command Add()
@@ -46,7 +43,7 @@ internal static class RecordsEntryCommands
                 }
 
                 ClientRecord client = store.AddClient(parsed.GetValue(by)!, wanted);
-                return Done(json, client, $"Client {client.Pseudonym} is in {store.Place}.");
+                return Output.Answer(json, client, $"Client {client.Pseudonym} is in {store.Place}.");
             }
         );
         command.Arguments.Add(pseudonym);
@@ -76,7 +73,7 @@ internal static class RecordsEntryCommands
                 string[] lines = text.Split('\n', 2, StringSplitOptions.TrimEntries);
                 var identity = new Identity(lines[0], lines.Length > 1 ? lines[1] : "");
                 ClientRecord named = store.SetIdentity(parsed.GetValue(by)!, client, identity);
-                return Done(json, named, $"The name of {named.Pseudonym} is kept, encrypted.");
+                return Output.Answer(json, named, $"The name of {named.Pseudonym} is kept, encrypted.");
             }
         );
         command.Arguments.Add(who);
@@ -91,7 +88,7 @@ internal static class RecordsEntryCommands
         Option<string> by = RecordsInput.By();
         var sessions = new Option<int?>("--sessions") { Description = "How many; default: the fewest that a source gives." };
         var weeks = new Option<int?>("--weeks") { Description = "Weeks between two; default: the most that a source gives." };
-        var folder = new Option<string?>("--folder") { Description = "A folder with protocols of your own." };
+        Option<string?> folder = ProtocolsCommand.FolderOption();
         Command command = RecordsCommand.OnStore(
             "plan",
             "Plan a course of sessions. What is not given is proposed, with its source.",
@@ -102,9 +99,7 @@ internal static class RecordsEntryCommands
                     return code;
                 }
 
-                ProtocolLibrary library = parsed.GetValue(folder) is { } own
-                    ? ProtocolLibrary.WithFolder(own)
-                    : ProtocolLibrary.BuiltIn;
+                ProtocolLibrary library = ProtocolsCommand.Library(parsed.GetValue(folder));
                 var asked = new Asked(parsed.GetValue(what)!, parsed.GetValue(sessions), parsed.GetValue(weeks));
                 return Plan(store, parsed.GetValue(by)!, client, library, asked, json);
             }
@@ -131,17 +126,17 @@ internal static class RecordsEntryCommands
 
         CourseAdvice advice = CourseAdvice.For(library, indication);
         int? count = asked.Sessions ?? advice.ProposedSessions?.Min;
-        int? weeks = asked.Weeks ?? advice.ProposedInterval?.Max ?? advice.ProposedInterval?.Min;
-        if (count is not (>= 1 and <= MostSessions) || weeks is not (>= 1 and <= MostWeeks))
+        int? weeks = asked.Weeks ?? advice.ProposedInterval?.Most;
+        if (count is not (>= 1 and <= RecordStore.MostSessions) || weeks is not (>= 1 and <= RecordStore.MostWeeks))
         {
             Console.Error.WriteLine(
-                $"This is no course, or no source proposes one. Give --sessions 1 to {MostSessions} and --weeks 1 to {MostWeeks}."
+                $"This is no course, or no source proposes one. Give --sessions 1 to {RecordStore.MostSessions} and --weeks 1 to {RecordStore.MostWeeks}."
             );
             return ExitCode.Usage;
         }
 
         Course course = store.PlanCourse(by, client.Id, indication.Id, count.Value, weeks.Value, library.Version);
-        return Done(
+        return Output.Answer(
             json,
             course,
             $"{client.Pseudonym}: {course.Indication}, protocols {course.Protocols}",
@@ -180,7 +175,11 @@ internal static class RecordsEntryCommands
                 }
 
                 store.Correct(parsed.GetValue(by)!, session.Id, text);
-                return Done(json, session, $"The correction stands behind session {session.Number} of {client.Pseudonym}.");
+                return Output.Answer(
+                    json,
+                    session,
+                    $"The correction stands behind session {session.Number} of {client.Pseudonym}."
+                );
             }
         );
         command.Arguments.Add(who);
@@ -194,22 +193,6 @@ internal static class RecordsEntryCommands
 
     private static string From(int? asked, CitedRange? proposed, string why) =>
         asked is null && proposed is not null ? $", proposed: {why} that a source gives ({proposed.From})" : "";
-
-    private static int Done(bool json, object value, params IEnumerable<string> lines)
-    {
-        if (json)
-        {
-            Output.WriteJson(value);
-            return ExitCode.Ok;
-        }
-
-        foreach (string line in lines)
-        {
-            Console.WriteLine(line);
-        }
-
-        return ExitCode.Ok;
-    }
 
     private sealed record Asked(string Indication, int? Sessions, int? Weeks);
 }

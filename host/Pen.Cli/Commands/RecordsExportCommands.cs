@@ -26,16 +26,11 @@ internal static class RecordsExportCommands
                 string to = parsed.GetValue(folder)!;
                 bool withNames = parsed.GetValue(names);
                 CsvCounts counts = CsvExport.Write(store, to, withNames);
-                if (json)
-                {
-                    Output.WriteJson(counts);
-                    return ExitCode.Ok;
-                }
-
-                Console.WriteLine(
+                return Output.Answer(
+                    json,
+                    counts,
                     $"{counts.Sessions} sessions, {counts.Runs} runs and {counts.Cartridges} cartridges are in {to}.{Personal(withNames)}"
                 );
-                return ExitCode.Ok;
             }
         );
         command.Arguments.Add(folder);
@@ -77,14 +72,11 @@ internal static class RecordsExportCommands
                 string to = parsed.GetValue(file)!;
                 bool withName = parsed.GetValue(name);
                 NewFile.Write(to, FhirBundle.Make(store, client, sessions, withName));
-                if (json)
-                {
-                    Output.WriteJson(new { file = to, sessions = sessions.Count });
-                    return ExitCode.Ok;
-                }
-
-                Console.WriteLine($"{sessions.Count} sessions of {client.Pseudonym} are in {to}.{Personal(withName)}");
-                return ExitCode.Ok;
+                return Output.Answer(
+                    json,
+                    new { file = to, sessions = sessions.Count },
+                    $"{sessions.Count} sessions of {client.Pseudonym} are in {to}.{Personal(withName)}"
+                );
             }
         );
         command.Arguments.Add(who);

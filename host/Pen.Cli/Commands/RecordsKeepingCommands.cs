@@ -171,7 +171,7 @@ internal static class RecordsKeepingCommands
 
     private static Command Erase()
     {
-        var who = new Argument<string>("client") { Description = "Pseudonym of the client." };
+        Argument<string> who = RecordsInput.Client();
         var by = new Option<string>("--by") { Description = "Who does it; the trail keeps it.", Required = true };
         var yes = new Option<bool>("--yes") { Description = "Do it: it cannot be undone." };
         Command command = RecordsCommand.OnStore(
@@ -180,9 +180,8 @@ internal static class RecordsKeepingCommands
             (store, parsed, _) =>
             {
                 string name = parsed.GetValue(who)!;
-                if (store.FindClient(name) is not { } client)
+                if (RecordsInput.Find(store, name) is not { } client)
                 {
-                    Console.Error.WriteLine($"There is no client {name}. \"pen records list\" lists them.");
                     return ExitCode.File;
                 }
 

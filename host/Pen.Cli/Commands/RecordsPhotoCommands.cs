@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using Pen.Protocol;
@@ -59,7 +58,7 @@ internal static class RecordsPhotoCommands
                 if (shown == TreatmentArea.Unspecified && parsed.GetValue(area) is { } unknown)
                 {
                     Console.Error.WriteLine(
-                        $"\"{Output.Safe(unknown)}\" is no area. Take one of {string.Join(", ", AreaIds())}."
+                        $"\"{Output.Safe(unknown)}\" is no area. Take one of {string.Join(", ", ProtocolLibrary.BuiltIn.Areas.Select(a => a.Id))}."
                     );
                     return ExitCode.Usage;
                 }
@@ -67,7 +66,11 @@ internal static class RecordsPhotoCommands
                 byte[] content = Read(parsed.GetValue(file)!);
                 string actor = parsed.GetValue(by)!;
                 PhotoInfo photo = store.AddPhoto(actor, client.Id, content, session?.Id, shown, parsed.GetValue(taken));
-                return Show(json, photo, $"{Line(photo)}\nThe photo is kept, encrypted. The file is still where it was.");
+                return Output.Answer(
+                    json,
+                    photo,
+                    $"{Line(photo)}\nThe photo is kept, encrypted. The file is still where it was."
+                );
             }
         );
         command.Arguments.Add(who);
@@ -95,7 +98,7 @@ internal static class RecordsPhotoCommands
 
                 IReadOnlyList<PhotoInfo> photos = store.Photos(client.Id);
                 string lines = string.Concat(photos.Select(p => Line(p) + "\n"));
-                return Show(json, photos, $"{lines}{photos.Count} photos of {client.Pseudonym}.");
+                return Output.Answer(json, photos, $"{lines}{photos.Count} photos of {client.Pseudonym}.");
             }
         );
         command.Arguments.Add(who);
@@ -127,7 +130,7 @@ internal static class RecordsPhotoCommands
 
                 string to = parsed.GetValue(file)!;
                 NewFile.Write(to, store.ReadPhoto(photo.Id));
-                return Show(
+                return Output.Answer(
                     json,
                     photo,
                     $"{Line(photo)}\nThe photo is in {to}, and not encrypted there: delete it when it is done with."
@@ -153,37 +156,10 @@ internal static class RecordsPhotoCommands
         return content.ToArray();
     }
 
-    private static IEnumerable<string> AreaIds()
-    {
-        foreach (TreatmentArea area in Enum.GetValues<TreatmentArea>())
-        {
-            if (area != TreatmentArea.Unspecified)
-            {
-                yield return AreaNames.Id(area);
-            }
-        }
-    }
-
-    private static int Show(bool json, object value, string text)
-    {
-        if (json)
-        {
-            Output.WriteJson(value);
-        }
-        else
-        {
-            Console.WriteLine(text);
-        }
-
-        return ExitCode.Ok;
-    }
-
     private static string Line(PhotoInfo photo)
     {
-        string taken = photo.Taken is { } time ? $", taken {Day(time)}" : "";
+        string taken = photo.Taken is { } time ? $", taken {Output.Day(time)}" : "";
         string size = photo.Bytes == 0 ? "erased" : FormattableString.Invariant($"{photo.Bytes / 1024.0:0} KB");
-        return $"{photo.Id}  added {Day(photo.Added)}{taken}  {photo.MediaType}  {photo.Area ?? "-"}  {size}";
+        return $"{photo.Id}  added {Output.Day(photo.Added)}{taken}  {photo.MediaType}  {photo.Area ?? "-"}  {size}";
     }
-
-    private static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

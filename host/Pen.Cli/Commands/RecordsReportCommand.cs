@@ -29,8 +29,7 @@ internal static class RecordsReportCommand
             Description = "Which of the client's courses, from 1; default the newest.",
         };
         var session = new Option<int?>("--session") { Description = "Number of the session in the course; default the last." };
-        var language = new Option<string>("--language", "-l") { Description = "Language.", DefaultValueFactory = _ => "en" };
-        language.AcceptOnlyFromAmong([.. TextTable.Languages]);
+        Option<string> language = ProtocolsCommand.LanguageOption();
         var withName = new Option<bool>("--with-name") { Description = "With the client's name, where one is kept." };
         Command command = RecordsCommand.OnStore(
             "report",
@@ -68,16 +67,11 @@ internal static class RecordsReportCommand
         }
 
         ReportFile.Write(path, html);
-        if (json)
-        {
-            Output.WriteJson(new { file = path });
-        }
-        else
-        {
-            Console.WriteLine($"{path} is made. Open it in a browser, and print it there, on paper or as PDF.");
-        }
-
-        return ExitCode.Ok;
+        return Output.Answer(
+            json,
+            new { file = path },
+            $"{path} is made. Open it in a browser, and print it there, on paper or as PDF."
+        );
     }
 
     private static string? Html(RecordStore store, string kind, Wanted wanted, ReportContext context) =>
@@ -92,9 +86,9 @@ internal static class RecordsReportCommand
 
     private static string? OfClient(RecordStore store, string kind, Wanted wanted, ReportContext context)
     {
-        if (store.FindClient(wanted.Who) is not { } client)
+        if (RecordsInput.Find(store, wanted.Who) is not { } client)
         {
-            return Nothing($"There is no client {wanted.Who}. \"pen records list\" lists them.");
+            return null;
         }
 
         IReadOnlyList<Course> courses = store.Courses(client.Id);

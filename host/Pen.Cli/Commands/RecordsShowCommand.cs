@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
 using Pen.Cli.Treat;
 using Pen.Records.Runs;
@@ -16,16 +15,14 @@ internal static class RecordsShowCommand
 {
     public static Command Create()
     {
-        var who = new Argument<string>("client") { Description = "Pseudonym of the client." };
+        Argument<string> who = RecordsInput.Client();
         Command command = RecordsCommand.OnStore(
             "show",
             "A client's courses and sessions, with what happened in them.",
             (store, parsed, json) =>
             {
-                string name = parsed.GetValue(who)!;
-                if (store.FindClient(name) is not { } client)
+                if (RecordsInput.Find(store, parsed.GetValue(who)!) is not { } client)
                 {
-                    Console.Error.WriteLine($"There is no client {name}. \"pen records list\" lists them.");
                     return ExitCode.File;
                 }
 
@@ -44,7 +41,7 @@ internal static class RecordsShowCommand
                     return ExitCode.Ok;
                 }
 
-                Console.WriteLine($"{client.Pseudonym}, since {RecordsCommand.Day(client.Created)}");
+                Console.WriteLine($"{client.Pseudonym}, since {Output.Day(client.Created)}");
                 foreach (Course course in courses)
                 {
                     Tell(course, sessions);
@@ -57,8 +54,11 @@ internal static class RecordsShowCommand
         return command;
     }
 
-    private static Shown Read(RecordStore store, Session session) =>
-        new(session, store.Events(session.Id), SessionDossier.Read(store, session.Id).Runs);
+    private static Shown Read(RecordStore store, Session session)
+    {
+        IReadOnlyList<SessionEvent> events = store.Events(session.Id);
+        return new Shown(session, events, TreatmentFacts.From(events).RunsIn(store));
+    }
 
     private static void Tell(Course course, IEnumerable<Shown> sessions)
     {
@@ -69,27 +69,24 @@ internal static class RecordsShowCommand
         {
             Session session = shown.Session;
             Console.WriteLine(
-                $"    session {session.Number}, {RecordsCommand.Day(session.Opened)}, {session.Device}, {Output.Words(session.State)}"
+                $"    session {session.Number}, {Output.Day(session.Opened)}, {session.Device}, {Output.Words(session.State)}"
             );
             foreach (SessionEvent e in shown.Events)
             {
                 if (EventWords.Of(e) is { } words)
                 {
-                    Console.WriteLine($"      {Time(e.At)}  {e.Kind, -15} {words}");
+                    Console.WriteLine($"      {Output.Minute(e.At)}  {e.Kind, -15} {words}");
                 }
             }
 
             foreach (PenRun run in shown.Runs)
             {
                 Console.WriteLine(
-                    $"      {(run.StartedAt is { } at ? Time(at) : "time unknown    ")}  run             {RunWords.Of(run)}"
+                    $"      {(run.StartedAt is { } at ? Output.Minute(at) : "time unknown    ")}  run             {RunWords.Of(run)}"
                 );
             }
         }
     }
-
-    private static string Time(DateTimeOffset time) =>
-        time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private sealed record Shown(Session Session, IReadOnlyList<SessionEvent> Events, IReadOnlyList<PenRun> Runs);
 }

@@ -23,11 +23,8 @@ internal static class TreatCommand
             Description =
                 "What it is done with, where no pen tells: an id of \"pen protocols show procedure\", such as dermaroller.",
         };
-        Option<string> language = LanguageOption();
-        var folder = new Option<string?>("--folder")
-        {
-            Description = "A folder with protocols of your own, beside what this program brings.",
-        };
+        Option<string> language = ProtocolsCommand.LanguageOption("Language of the client: consent and aftercare.");
+        Option<string?> folder = ProtocolsCommand.FolderOption();
         Option<string?> port = PenCommand.PortOption();
         Option<string?> records = RecordsCommand.RecordsOption();
         Option<string?> key = RecordsCommand.KeyOption();
@@ -52,11 +49,10 @@ internal static class TreatCommand
                     false,
                     async () =>
                     {
-                        StoreKey opened = StoreKey.LoadOrCreate(parsed.GetValue(key) ?? StoreKey.DefaultPath);
                         var talk = new Talk(ct);
                         await using var pen = new PenLine(parsed.GetValue(port), talk, ct);
                         var context = new TreatContext(
-                            RecordStore.Open(parsed.GetValue(records) ?? RecordStore.DefaultAddress, opened),
+                            RecordsCommand.Open(parsed.GetValue(records), parsed.GetValue(key)),
                             ProtocolsCommand.Library(parsed.GetValue(folder)),
                             TextTable.Load(parsed.GetValue(language)!),
                             parsed.GetValue(by)!,
@@ -69,17 +65,6 @@ internal static class TreatCommand
                 )
         );
         return command;
-    }
-
-    private static Option<string> LanguageOption()
-    {
-        var language = new Option<string>("--language", "-l")
-        {
-            Description = "Language of the client: consent and aftercare.",
-            DefaultValueFactory = _ => "en",
-        };
-        language.AcceptOnlyFromAmong([.. TextTable.Languages]);
-        return language;
     }
 
     private static async Task<int> RunAsync(TreatContext c, string client, string? device)

@@ -47,7 +47,7 @@ internal sealed class ProtocolWords(ProtocolLibrary library, TextTable texts)
             yield return line;
         }
 
-        foreach (string line in Choice("weeks between two", advice.IntervalWeeks, advice.ProposedInterval, r => r.Max ?? r.Min))
+        foreach (string line in Choice("weeks between two", advice.IntervalWeeks, advice.ProposedInterval, r => r.Most))
         {
             yield return line;
         }
@@ -117,8 +117,8 @@ internal sealed class ProtocolWords(ProtocolLibrary library, TextTable texts)
     {
         foreach (AftercareTopic topic in library.Aftercare)
         {
-            string time = Cautious.Longest(topic.Hours) is { } longest ? Hours(longest.Max ?? longest.Min) + " after it" : "";
-            string spf = topic.Spf.Count == 0 ? "" : $"{topic.Spf.Max(s => s.Max ?? s.Min)}";
+            string time = Cautious.Longest(topic.Hours) is { } longest ? Hours(longest.Most) + " after it" : "";
+            string spf = topic.Spf.Count == 0 ? "" : $"{topic.Spf.Max(s => s.Most)}";
             yield return texts.Get("aftercare." + topic.Id, time, spf);
             IEnumerable<string> timed = topic.Hours.Select(h =>
                 $"{Span(h, Hours)} ({h.From}{(h.Reading is null ? "" : $", \"{h.Reading}\"")})"
@@ -149,9 +149,10 @@ internal sealed class ProtocolWords(ProtocolLibrary library, TextTable texts)
     }
 
     private static string Span(IReadOnlyList<CitedRange> ranges) =>
-        ranges.Count == 0 ? "?" : $"{ranges.Min(r => r.Min)} to {ranges.Max(r => r.Max ?? r.Min)}";
+        ranges.Count == 0 ? "?" : $"{ranges.Min(r => r.Min)} to {ranges.Max(r => r.Most)}";
 
-    private static string Span(CitedRange range, Func<int, string> unit) =>
+    /// <summary>A range in words.</summary>
+    public static string Span(CitedRange range, Func<int, string> unit) =>
         range.Max is not { } max ? $"at least {unit(range.Min)}"
         : max == range.Min ? unit(max)
         : $"{unit(range.Min)} to {unit(max)}";

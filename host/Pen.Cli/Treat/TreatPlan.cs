@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Pen.Cli.Commands;
+using Pen.Cli.Protocols;
 using Pen.Client;
 using Pen.Protocol;
 using Pen.Records.Courses;
 using Pen.Records.Knowledge;
+using Pen.Records.Store;
 using Pen.Records.Store.Model;
 using Pen.Records.Treatments;
 
@@ -33,7 +34,7 @@ internal sealed class TreatPlan(TreatContext c)
         if (c.Store.Sessions(client.Id).LastOrDefault(s => s.State == SessionState.Open) is { } open)
         {
             Talk.Say(
-                $"Session {open.Number}, begun {open.Opened.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}, is open and goes on. Nothing is prepared or armed by that."
+                $"Session {open.Number}, begun {Output.Minute(open.Opened)}, is open and goes on. Nothing is prepared or armed by that."
             );
             return Treatment.Resume(c.Store, c.Library, c.By, open.Id);
         }
@@ -71,10 +72,15 @@ internal sealed class TreatPlan(TreatContext c)
         CourseAdvice advice = CourseAdvice.For(c.Library, c.Library.FindIndication(id)!);
         Talk.Say("Whose numbers they are, in brackets, tells \"pen protocols show sources\".");
         Talk.Say($"Sessions: {Said(advice.Sessions)}. The fewest is proposed.");
-        int count = await c.Talk.AskNumberAsync("How many sessions?", 1, 50, advice.ProposedSessions?.Min ?? 1);
+        int count = await c.Talk.AskNumberAsync(
+            "How many sessions?",
+            1,
+            RecordStore.MostSessions,
+            advice.ProposedSessions?.Min ?? 1
+        );
         Talk.Say($"Weeks between two: {Said(advice.IntervalWeeks)}. The longest is proposed.");
-        int longest = advice.ProposedInterval is { } interval ? interval.Max ?? interval.Min : 4;
-        int weeks = await c.Talk.AskNumberAsync("How many weeks between two?", 1, 104, longest);
+        int longest = advice.ProposedInterval?.Most ?? 4;
+        int weeks = await c.Talk.AskNumberAsync("How many weeks between two?", 1, RecordStore.MostWeeks, longest);
         return c.Store.PlanCourse(c.By, client.Id, id, count, weeks, c.Library.Version);
     }
 
@@ -117,6 +123,5 @@ internal sealed class TreatPlan(TreatContext c)
 
     private static string Weeks(CitedRange range) => $"{Span(range)} weeks";
 
-    private static string Span(CitedRange range) =>
-        range.Max is { } max ? (max == range.Min ? $"{max}" : $"{range.Min} to {max}") : $"at least {range.Min}";
+    private static string Span(CitedRange range) => ProtocolWords.Span(range, n => $"{n}");
 }

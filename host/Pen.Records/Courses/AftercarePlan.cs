@@ -21,10 +21,8 @@ public static class AftercarePlan
 
     private static AftercareAdvice Advice(AftercareTopic topic, TextTable texts, DateTimeOffset ended)
     {
-        DateTimeOffset? until = Cautious.Longest(topic.Hours) is { } longest
-            ? RoundUp(ended.AddHours(longest.Max ?? longest.Min))
-            : null;
-        string spf = topic.Spf.Count == 0 ? "" : $"{topic.Spf.Max(s => s.Max ?? s.Min)}";
+        DateTimeOffset? until = Cautious.Longest(topic.Hours) is { } longest ? RoundUp(ended.AddHours(longest.Most)) : null;
+        string spf = topic.Spf.Count == 0 ? "" : $"{topic.Spf.Max(s => s.Most)}";
         return new AftercareAdvice(
             topic,
             until,

@@ -58,6 +58,6 @@ public sealed record CourseAdvice(
                 i.Max is { } max ? last.AddDays(max * DaysPerWeek) : null
             )),
         ];
-        return new NextSession(last.AddDays((longest.Max ?? longest.Min) * DaysPerWeek), longest, windows);
+        return new NextSession(last.AddDays(longest.Most * DaysPerWeek), longest, windows);
     }
 }

@@ -10,7 +10,7 @@ namespace Pen.Records.Knowledge;
 public static class Cautious
 {
     /// <summary>The longest time: of intervals, of what to avoid, of how long something must be past.</summary>
-    public static CitedRange? Longest(IEnumerable<CitedRange> ranges) => Always(ranges).MaxBy(r => r.Max ?? r.Min);
+    public static CitedRange? Longest(IEnumerable<CitedRange> ranges) => Always(ranges).MaxBy(r => r.Most);
 
     /// <summary>The fewest: of sessions. One can be added, none taken back.</summary>
     public static CitedRange? Fewest(IEnumerable<CitedRange> ranges) => Always(ranges).MinBy(r => r.Min);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace Pen.Records.Knowledge;
 
@@ -31,7 +32,12 @@ public enum SourceKind
 /// <param name="Max">Highest; null where the source gives none ("at least").</param>
 /// <param name="When">Under which circumstance only; null for always.</param>
 /// <param name="Reading">The source's words, where the number is our reading of them.</param>
-public sealed record CitedRange(int Min, string From, int? Max = null, string? When = null, string? Reading = null);
+public sealed record CitedRange(int Min, string From, int? Max = null, string? When = null, string? Reading = null)
+{
+    /// <summary>Highest; where the source gives none, what it gives.</summary>
+    [JsonIgnore]
+    public int Most => Max ?? Min;
+}
 
 /// <summary>Words, by their key in the texts, and where they are from.</summary>
 public sealed record CitedText(string Text, string From);

@@ -48,8 +48,8 @@ public static class ScreeningJudge
             return new ScreeningFinding(question.Id, question.Outcome, null, [], from);
         }
 
-        DateOnly possible = since.AddDays(longest.Max ?? longest.Min);
-        SourceDay[] bySource = [.. question.Days.Select(d => new SourceDay(d.From, since.AddDays(d.Max ?? d.Min)))];
+        DateOnly possible = since.AddDays(longest.Most);
+        SourceDay[] bySource = [.. question.Days.Select(d => new SourceDay(d.From, since.AddDays(d.Most)))];
         return today >= possible ? null : new ScreeningFinding(question.Id, question.Outcome, possible, bySource, from);
     }
 

@@ -9,6 +9,12 @@ namespace Pen.Records.Store;
 /// <content>Courses and sessions: a session is what happened in it, one event after the other, each on disk when the call returns.</content>
 public sealed partial class RecordStore
 {
+    /// <summary>Sessions of a course, at the most.</summary>
+    public const int MostSessions = 50;
+
+    /// <summary>Weeks between two sessions, at the most.</summary>
+    public const int MostWeeks = 104;
+
     private const string SessionColumns =
         "id, course_id AS CourseId, client_id AS ClientId, number, state, device, opened_ms AS OpenedMs, closed_ms AS ClosedMs";
 
@@ -27,11 +33,11 @@ public sealed partial class RecordStore
         string protocols
     )
     {
-        if (plannedSessions is < 1 or > 50 || intervalWeeks is < 1 or > 104 || indication.Length is 0 or > 40)
+        if (plannedSessions is < 1 or > MostSessions || intervalWeeks is < 1 or > MostWeeks || indication.Length is 0 or > 40)
         {
             throw new StoreException(
                 "This is not a course.",
-                "Plan 1 to 50 sessions, 1 to 104 weeks apart, for an indication."
+                $"Plan 1 to {MostSessions} sessions, 1 to {MostWeeks} weeks apart, for an indication."
             );
         }
 
@@ -158,9 +164,6 @@ public sealed partial class RecordStore
             }
         );
 
-    /// <summary>A session; null when there is none with this id.</summary>
-    public Session? FindSession(string sessionId) => Read(c => RowOf(c, null, sessionId)?.ToSession());
-
     /// <summary>A session.</summary>
     /// <exception cref="StoreException">There is none with this id.</exception>
     public Session GetSession(string sessionId) => Read(c => Find(c, null, sessionId).ToSession());
@@ -186,16 +189,12 @@ public sealed partial class RecordStore
             ]
         );
 
-    private static SessionRow? RowOf(DbConnection connection, DbTransaction? transaction, string sessionId) =>
+    private static SessionRow Find(DbConnection connection, DbTransaction? transaction, string sessionId) =>
         connection.QuerySingleOrDefault<SessionRow>(
             $"SELECT {SessionColumns} FROM session WHERE id = @sessionId",
             new { sessionId },
             transaction
-        );
-
-    private static SessionRow Find(DbConnection connection, DbTransaction? transaction, string sessionId) =>
-        RowOf(connection, transaction, sessionId)
-        ?? throw new StoreException("There is no such session.", "Look at the client's sessions.");
+        ) ?? throw new StoreException("There is no such session.", "Look at the client's sessions.");
 
     private static SessionRow Open(DbConnection connection, DbTransaction transaction, string sessionId)
     {

@@ -42,16 +42,8 @@ public sealed record SessionDossier(
             store.Courses(session.ClientId).First(c => c.Id == session.CourseId),
             session,
             facts,
-            RunsOf(store, facts),
+            facts.RunsIn(store),
             store.CartridgesOf(sessionId)
         );
     }
-
-    private static IReadOnlyList<PenRun> RunsOf(RecordStore store, TreatmentFacts facts) =>
-        [
-            .. facts
-                .PenSessions.SelectMany(p => PenRuns.OfSession(store, p.What.Serial, p.What.Number, p.What.FirstRecord))
-                .OrderBy(r => r.StartedAt)
-                .ThenBy(r => r.FirstRecord),
-        ];
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Pen.Records.Runs;
 using Pen.Records.Store;
 using Pen.Records.Store.Model;
 
@@ -92,6 +93,16 @@ public sealed class TreatmentFacts
 
     /// <summary>Whether numbing is done with: the cream is off, or was left out for a reason.</summary>
     public bool NumbingIsOver => NumbingEnded is { } off && (NumbingStarted is null || NumbingStarted.At <= off.At);
+
+    /// <summary>Runs that the pens have recorded for this session, as far as they are in the records, in order.</summary>
+    /// <param name="store">The records.</param>
+    public IReadOnlyList<PenRun> RunsIn(RecordStore store) =>
+        [
+            .. PenSessions
+                .SelectMany(p => PenRuns.OfSession(store, p.What.Serial, p.What.Number, p.What.FirstRecord))
+                .OrderBy(r => r.StartedAt)
+                .ThenBy(r => r.FirstRecord),
+        ];
 
     /// <summary>What follows from events.</summary>
     /// <exception cref="StoreException">A body is none that this program has written.</exception>

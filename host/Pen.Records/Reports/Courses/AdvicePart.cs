@@ -25,7 +25,7 @@ internal sealed class AdvicePart(ReportContext context, ReportWords words)
                 "report.advice.interval",
                 advice.IntervalWeeks,
                 advice.ProposedInterval,
-                r => r.Max ?? r.Min,
+                r => r.Most,
                 "report.advice.weeks"
             )
             : Windows(next);
