@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using Pen.Records.Reports.Plots;
 
 namespace Pen.Benchmarks;
 
@@ -16,12 +17,15 @@ public static class Plot
     private const int Bottom = 40;
     private const int Top = 40;
     private const int Right = 20;
+    private const int MostTicks = 5;
 
     /// <summary>Writes a picture of values over time in ms.</summary>
     public static void Write(string path, string title, string unit, IReadOnlyList<(double Ms, double Value)> trace)
     {
         double endMs = trace.Max(t => t.Ms);
         double top = Math.Max(trace.Max(t => t.Value) * 1.1, 1e-6);
+        var times = new PlotAxis("ms", 0, endMs);
+        var values = new PlotAxis(unit, 0, top);
         string X(double ms) => (Left + (ms / endMs * (Width - Left - Right))).ToString("F1", CultureInfo.InvariantCulture);
         string Y(double value) =>
             (Height - Bottom - (Math.Max(0, value) / top * (Height - Top - Bottom))).ToString(
@@ -35,10 +39,8 @@ public static class Plot
         );
         svg.Append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"22\" font-size=\"15\">{title}</text>\n");
-        for (int i = 0; i <= 4; i++)
+        foreach (double value in values.Ticks(MostTicks))
         {
-            double value = top * i / 4;
-            double ms = endMs * i / 4;
             svg.Append(
                 CultureInfo.InvariantCulture,
                 $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(value)}\" y2=\"{Y(value)}\" stroke=\"#ddd\"/>\n"
@@ -47,6 +49,10 @@ public static class Plot
                 CultureInfo.InvariantCulture,
                 $"<text x=\"{Left - 6}\" y=\"{Y(value)}\" text-anchor=\"end\">{value:0.##}</text>\n"
             );
+        }
+
+        foreach (double ms in times.Ticks(MostTicks))
+        {
             svg.Append(
                 CultureInfo.InvariantCulture,
                 $"<text x=\"{X(ms)}\" y=\"{Height - 20}\" text-anchor=\"middle\">{ms:0}</text>\n"
@@ -57,7 +63,7 @@ public static class Plot
             CultureInfo.InvariantCulture,
             $"<text x=\"{Width - Right}\" y=\"{Height - 4}\" text-anchor=\"end\">ms</text>\n"
         );
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"8\" y=\"{Top - 4}\">{unit}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"8\" y=\"22\">{unit}</text>\n");
         string points = string.Join(' ', trace.Select(t => $"{X(t.Ms)},{Y(t.Value)}"));
         svg.Append(
             CultureInfo.InvariantCulture,
