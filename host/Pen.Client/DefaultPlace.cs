@@ -12,5 +12,5 @@ internal static class DefaultPlace
     public static string For(string variable, Environment.SpecialFolder folder, string name) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } place
             ? place
-            : Path.Combine(Environment.GetFolderPath(folder), Folder, name);
+            : Path.Combine(Environment.GetFolderPath(folder, Environment.SpecialFolderOption.Create), Folder, name);
 }

@@ -11,8 +11,11 @@ public sealed partial class PenClient
 {
     private sealed class LinkKeeper
     {
-        /// <summary>How often it looks whether a heartbeat is due.</summary>
+        /// <summary>How often it looks whether a heartbeat is due, while the pen is armed.</summary>
         private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+
+        /// <summary>The same while it is not: the first heartbeat is due 500 ms after the request that has armed it at the earliest.</summary>
+        private static readonly TimeSpan RestingPeriod = TimeSpan.FromMilliseconds(250);
 
         private readonly PenClient client;
         private readonly Task beating;
@@ -36,6 +39,8 @@ public sealed partial class PenClient
                 while (await timer.WaitForNextTickAsync(ct).ConfigureAwait(false))
                 {
                     Session session = client.session;
+                    timer.Period =
+                        client.arm.IsArmed || client.options.HeartbeatInterval < RestingPeriod * 2 ? Period : RestingPeriod;
                     bool armedAndQuiet = client.arm.IsArmed && session.Idle >= client.options.HeartbeatInterval;
                     bool silent =
                         session.Silence >= client.options.IdleProbeInterval && session.Idle >= client.options.IdleProbeInterval;

@@ -1,4 +1,5 @@
 using System;
+using Pen.Client;
 
 namespace Pen.Records;
 
@@ -8,6 +9,22 @@ namespace Pen.Records;
 /// </summary>
 public abstract class RecordsException : Exception
 {
-    private protected RecordsException(string problem, string cure, Exception? inner = null)
-        : base(problem + " " + cure, inner) { }
+    private protected RecordsException(Sentence problem, Sentence cure, Exception? inner = null)
+        : base($"{problem} {cure}", inner)
+    {
+        ProblemSentence = problem;
+        CureSentence = cure;
+    }
+
+    /// <summary>What is wrong, in one sentence.</summary>
+    public string Problem => ProblemSentence.ToString();
+
+    /// <summary>What to do about it, in one sentence.</summary>
+    public string Cure => CureSentence.ToString();
+
+    /// <summary><see cref="Problem"/> with its parts, for a program that speaks another language.</summary>
+    public Sentence ProblemSentence { get; }
+
+    /// <summary><see cref="Cure"/> with its parts.</summary>
+    public Sentence CureSentence { get; }
 }

@@ -16,7 +16,6 @@ namespace Pen.Cli.Treat;
 internal sealed class TreatAreas(TreatContext c, Treatment treatment)
 {
     private const string Done = "done";
-    private const int DefaultSpeedHz = 120;
 
     public async Task RunAsync()
     {
@@ -74,21 +73,16 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
     {
         PenClient line = await c.Pen.GetAsync();
         await AcknowledgeAsync(line);
-        AreaInfo known = c.Library.Areas.First(a => AreaNames.Find(a.Id) == area);
-        AreaPrepared? before = treatment.Facts.Areas.LastOrDefault(a => a.What.Area == area)?.What;
-        CitedDepth? shallowest = Cautious.Shallowest(known.Depths);
+        var advice = new AreaAdvice(treatment, area);
+        AreaPrepared? before = advice.Before;
+        CitedDepth? shallowest = advice.Shallowest;
         Talk.Say(
             before is not null ? $"  Before in this session: {Output.Depth(before.DepthMicrons)}, {before.SpeedHz} Hz."
             : shallowest is null ? "  No source gives a depth for it."
-            : $"  Sources give {Output.Depth(shallowest.MinMicrons)} to {Output.Depth(known.Depths.Max(d => d.MaxMicrons))}; the shallowest is proposed ({shallowest.From})."
+            : $"  Sources give {Output.Depth(shallowest.MinMicrons)} to {Output.Depth(advice.Depths.Max(d => d.MaxMicrons))}; the shallowest is proposed ({shallowest.From})."
         );
-        int depth = await c.Talk.AskDepthAsync("  Depth in mm", before?.DepthMicrons ?? shallowest?.MinMicrons);
-        int speed = await c.Talk.AskNumberAsync(
-            "  Speed in Hz",
-            Limits.SpeedMinHz,
-            Limits.SpeedMaxHz,
-            before?.SpeedHz ?? DefaultSpeedHz
-        );
+        int depth = await c.Talk.AskDepthAsync("  Depth in mm", advice.DepthMicrons);
+        int speed = await c.Talk.AskNumberAsync("  Speed in Hz", Limits.SpeedMinHz, Limits.SpeedMaxHz, advice.SpeedHz);
         (ConfirmReason reason, string? why) = await ReasonAsync(area, depth);
         Prepared prepared = await pen.PrepareAsync(new Preparation(depth, speed, area, reason), why, c.Cancel);
         Talk.Say($"  Prepared: {Output.Depth(prepared.DepthMicrons)}, {prepared.SpeedHz} Hz, {Output.Words(prepared.Area)}.");
@@ -139,15 +133,14 @@ internal sealed class TreatAreas(TreatContext c, Treatment treatment)
 
     private async Task<(ConfirmReason Reason, string? Why)> ReasonAsync(TreatmentArea area, int depthMicrons)
     {
-        int limit = Math.Min(Limits.AreaDepthMicrons(area), Limits.DepthLabelledMicrons);
-        if (depthMicrons <= limit || !Limits.AreaConfirmable(area))
+        if (!AreaAdvice.NeedsReason(area, depthMicrons))
         {
             return (ConfirmReason.None, null);
         }
 
         string[] words = [.. Enum.GetValues<ConfirmReason>().Where(r => r != ConfirmReason.None).Select(r => Output.Words(r))];
         string chosen = await c.Talk.AskOneOfAsync(
-            $"  More than {Output.Depth(limit)} needs a reason ({string.Join(", ", words)}):",
+            $"  More than {Output.Depth(AreaAdvice.LimitMicrons(area))} needs a reason ({string.Join(", ", words)}):",
             words
         );
         return (

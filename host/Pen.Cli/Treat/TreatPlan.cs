@@ -90,11 +90,8 @@ internal sealed class TreatPlan(TreatContext c)
         await c.Pen.GetAsync();
         CartridgeInfo cartridge = await c.Pen.CartridgeAsync();
         Talk.Say(LookCommands.Describe(cartridge));
-        string id = cartridge.Type == CartridgeType.Nano ? "pen-nano" : $"pen-{cartridge.Needles}";
-        bool known = cartridge.State == CartridgeState.Accepted && c.Library.Devices.Any(d => d.Id == id);
-        return known
-            ? id
-            : await c.Talk.AskOneOfAsync(
+        return c.Library.DeviceOf(cartridge)
+            ?? await c.Talk.AskOneOfAsync(
                 $"What will it be done with? ({string.Join(", ", c.Library.Devices.Select(d => d.Id))})",
                 [.. c.Library.Devices.Select(d => d.Id)]
             );

@@ -101,7 +101,7 @@ internal sealed class TreatSteps(TreatContext c, Treatment treatment)
             }
 
             string product = await c.Talk.AskTextAsync("Which cream? (may be left empty)", "");
-            int minutes = await c.Talk.AskNumberAsync("For how many minutes?", 1, 120, proposed);
+            int minutes = await c.Talk.AskNumberAsync("For how many minutes?", 1, Treatment.LongestNumbingMinutes, proposed);
             treatment.StartNumbing(product, minutes == proposed ? null : minutes);
         }
 

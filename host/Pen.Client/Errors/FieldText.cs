@@ -7,8 +7,8 @@ namespace Pen.Client;
 /// <summary>Numbers of a refusal with the unit that a person expects.</summary>
 internal static class FieldText
 {
-    /// <summary>The value of a field; <paramref name="setting"/> is the setting concerned, if one is.</summary>
-    public static string Format(RequestField field, int value, SettingId setting = SettingId.None)
+    /// <summary>The value of a field, as a text or a member of an enumeration; <paramref name="setting"/> is the setting concerned, if one is.</summary>
+    public static object Format(RequestField field, int value, SettingId setting = SettingId.None)
     {
         CultureInfo plain = CultureInfo.InvariantCulture;
         switch (field)
@@ -29,11 +29,11 @@ internal static class FieldText
             case RequestField.Clock:
                 return DateTimeOffset.FromUnixTimeSeconds((uint)value).ToString("yyyy-MM-dd HH:mm:ss", plain) + " UTC";
             case RequestField.Area:
-                return ((TreatmentArea)value).ToString();
+                return (TreatmentArea)value;
             case RequestField.Fault:
                 return FaultText.Name((FaultId)value);
             case RequestField.State:
-                return ((PenState)value).ToString();
+                return (PenState)value;
             case RequestField.FirstRecord:
             case RequestField.Sequence:
                 return ((uint)value).ToString(plain);

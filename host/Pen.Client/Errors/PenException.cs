@@ -8,16 +8,22 @@ namespace Pen.Client;
 /// </summary>
 public abstract class PenException : Exception
 {
-    private protected PenException(string problem, string cure, Exception? inner = null)
-        : base(problem + " " + cure, inner)
+    private protected PenException(Sentence problem, Sentence cure, Exception? inner = null)
+        : base($"{problem} {cure}", inner)
     {
-        Problem = problem;
-        Cure = cure;
+        ProblemSentence = problem;
+        CureSentence = cure;
     }
 
     /// <summary>What is wrong, in one sentence.</summary>
-    public string Problem { get; }
+    public string Problem => ProblemSentence.ToString();
 
     /// <summary>What to do about it, in one sentence.</summary>
-    public string Cure { get; }
+    public string Cure => CureSentence.ToString();
+
+    /// <summary><see cref="Problem"/> with its parts, for a program that speaks another language.</summary>
+    public Sentence ProblemSentence { get; }
+
+    /// <summary><see cref="Cure"/> with its parts.</summary>
+    public Sentence CureSentence { get; }
 }

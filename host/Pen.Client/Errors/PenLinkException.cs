@@ -30,7 +30,7 @@ public enum LinkFailure
 /// <summary>The line between host and pen failed. The pen stops by itself when a host that armed it stays silent for 2 s.</summary>
 public sealed class PenLinkException : PenException
 {
-    internal PenLinkException(LinkFailure failure, string problem, string cure, Exception? inner = null)
+    internal PenLinkException(LinkFailure failure, Sentence problem, Sentence cure, Exception? inner = null)
         : base(problem, cure, inner)
     {
         Failure = failure;

@@ -21,7 +21,7 @@ public enum PortProblem
 /// <summary>The port could not be opened.</summary>
 public sealed class PenPortException : PenException
 {
-    internal PenPortException(PortProblem kind, string address, string problem, string cure, Exception? inner = null)
+    internal PenPortException(PortProblem kind, string address, Sentence problem, Sentence cure, Exception? inner = null)
         : base(problem, cure, inner)
     {
         Kind = kind;
@@ -62,7 +62,7 @@ public sealed class PenPortException : PenException
             PortProblem.Busy,
             address,
             $"The port {address} is in use by {holder ?? "another program"}.",
-            holder == null ? "Close the other program that uses the pen." : $"Close {holder}, then try again.",
+            holder == null ? "Close the other program that uses the pen." : Sentence.Of($"Close {holder}, then try again."),
             inner
         );
     }
@@ -75,7 +75,9 @@ public sealed class PenPortException : PenException
             $"This user may not open the port {address}.",
             group == null
                 ? "Give the user access to serial ports: on Linux add them to the port's group or install a udev rule."
-                : $"Add the user to the group '{group}' (sudo usermod -aG {group} $USER, then log in again), or install a udev rule.",
+                : Sentence.Of(
+                    $"Add the user to the group '{group}' (sudo usermod -aG {group} $USER, then log in again), or install a udev rule."
+                ),
             inner
         );
     }

@@ -19,7 +19,7 @@ public enum WrongDevice
 /// <summary>The port can be opened, but the pen is not there.</summary>
 public sealed class PenWrongDeviceException : PenException
 {
-    private PenWrongDeviceException(WrongDevice kind, string address, string problem, string cure)
+    private PenWrongDeviceException(WrongDevice kind, string address, Sentence problem, Sentence cure)
         : base(problem, cure)
     {
         Kind = kind;

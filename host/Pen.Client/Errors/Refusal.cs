@@ -33,4 +33,4 @@ internal readonly record struct Refusal(
 }
 
 /// <summary>A refusal in words.</summary>
-internal readonly record struct RefusalWords(string Problem, string Cure);
+internal readonly record struct RefusalWords(Sentence Problem, Sentence Cure);

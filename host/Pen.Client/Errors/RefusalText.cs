@@ -8,8 +8,8 @@ internal static class RefusalText
     /// <summary>Describes a refusal; <paramref name="setting"/> is the setting concerned, if one is.</summary>
     public static RefusalWords Describe(Refusal refusal, SettingId setting = SettingId.None)
     {
-        string value = FieldText.Format(refusal.Field, refusal.Value, setting);
-        string limit = FieldText.Format(refusal.Field, refusal.Limit, setting);
+        object value = FieldText.Format(refusal.Field, refusal.Value, setting);
+        object limit = FieldText.Format(refusal.Field, refusal.Limit, setting);
         switch (refusal.Code)
         {
             case RefusalCode.OutOfRange:
@@ -47,7 +47,7 @@ internal static class RefusalText
         }
     }
 
-    private static RefusalWords OutOfRange(Refusal refusal, string value, string limit)
+    private static RefusalWords OutOfRange(Refusal refusal, object value, object limit)
     {
         if (refusal.Field == RequestField.None)
         {
@@ -55,13 +55,13 @@ internal static class RefusalText
         }
 
         string side = refusal.Value > refusal.Limit ? "at most" : "at least";
-        string cure = $"Choose a {FieldText.Name(refusal.Field)} of {side} {limit}";
-        cure += refusal.Origin switch
+        string field = FieldText.Name(refusal.Field);
+        var cure = refusal.Origin switch
         {
-            LimitOrigin.Cartridge => ", or another cartridge.",
-            LimitOrigin.DepthSpeedTable => ", or a shallower depth.",
-            LimitOrigin.Running => ", or stop first.",
-            _ => ".",
+            LimitOrigin.Cartridge => Sentence.Of($"Choose a {field} of {side} {limit}, or another cartridge."),
+            LimitOrigin.DepthSpeedTable => Sentence.Of($"Choose a {field} of {side} {limit}, or a shallower depth."),
+            LimitOrigin.Running => Sentence.Of($"Choose a {field} of {side} {limit}, or stop first."),
+            _ => Sentence.Of($"Choose a {field} of {side} {limit}."),
         };
         return new($"The pen refused {value}: {FieldText.Name(refusal.Origin)} allows {side} {limit}.", cure);
     }

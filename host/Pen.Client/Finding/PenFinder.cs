@@ -20,6 +20,9 @@ public static class PenFinder
     /// <summary>How long a port may take to answer the handshake.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
 
+    /// <summary>The USB serial ports of this machine, as the system lists them; nothing is opened.</summary>
+    public static IReadOnlyList<PortName> ListPorts() => SerialChoice.List();
+
     /// <summary>
     /// Asks at every USB serial port of this machine, and at <paramref name="more"/> addresses, all at once; returns each with
     /// who is there or why not. Nothing but a handshake is sent.

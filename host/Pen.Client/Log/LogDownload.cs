@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace Pen.Client;
 
@@ -9,11 +10,17 @@ public sealed record LogProgress(int Done, int Total);
 
 /// <summary>Something wrong in the log.</summary>
 /// <param name="Sequence">The record concerned.</param>
-/// <param name="Problem">What is wrong with it, in one sentence.</param>
-public sealed record LogDamage(uint Sequence, string Problem)
+/// <param name="Sentence">What is wrong with it, with its parts, for a program that speaks another language.</param>
+public sealed record LogDamage(uint Sequence, [property: JsonIgnore] Sentence Sentence)
 {
+    /// <summary>What is wrong with it, in one sentence.</summary>
+    public string Problem => Sentence.ToString();
+
     internal static LogDamage Missing(uint first, uint last) =>
-        new(first, first == last ? $"Record {first} is missing." : $"Records {first} to {last} are missing.");
+        new(
+            first,
+            first == last ? Sentence.Of($"Record {first} is missing.") : Sentence.Of($"Records {first} to {last} are missing.")
+        );
 
     internal static LogDamage Altered(uint sequence) =>
         new(sequence, $"Record {sequence} was altered, or the one before it is not the one it was written behind.");

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using Pen.Client;
+using Pen.Protocol;
 
 namespace Pen.Records.Knowledge;
 
@@ -131,6 +133,13 @@ public sealed class ProtocolLibrary
 
     /// <summary>An indication; null when there is none with this id.</summary>
     public Indication? FindIndication(string id) => indications.GetValueOrDefault(id);
+
+    /// <summary>Id of the device that a cartridge makes of a pen; null where the pen has not accepted it, or there is no such device.</summary>
+    public string? DeviceOf(CartridgeInfo cartridge)
+    {
+        string id = cartridge.Type == CartridgeType.Nano ? "pen-nano" : FormattableString.Invariant($"pen-{cartridge.Needles}");
+        return cartridge.State == CartridgeState.Accepted && Devices.Any(d => d.Id == id) ? id : null;
+    }
 
     /// <summary>Sessions of a course for an indication: what sources say of it, and of the others what they say in general.</summary>
     public IReadOnlyList<CitedRange> Sessions(Indication indication) => Applicable(indication.Sessions, General.Sessions);

@@ -1,4 +1,5 @@
 using System;
+using Pen.Client;
 
 namespace Pen.Records.Photos;
 
@@ -30,6 +31,6 @@ public static class PhotoCleaner
             : throw new PhotoException("This is neither a JPEG nor a PNG.", "Save the photo as one of them.");
     }
 
-    internal static PhotoException Broken(string how) =>
+    internal static PhotoException Broken(Sentence how) =>
         new($"The photo is cut off or malformed: {how}.", "Copy it from the camera again, or save it anew.");
 }

@@ -87,7 +87,7 @@ public static class ScreeningJudge
         if (answers.FirstOrDefault(a => a.Since > today || a.Since < earliest) is { } wrong)
         {
             throw new ScreeningException(
-                FormattableString.Invariant($"{wrong.Since:yyyy-MM-dd} cannot be the day for {wrong.Question}."),
+                $"{wrong.Since:yyyy-MM-dd} cannot be the day for {wrong.Question}.",
                 "Give a day that has been."
             );
         }

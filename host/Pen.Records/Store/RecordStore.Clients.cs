@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
+using Pen.Client;
 using Pen.Records.Store.Model;
 
 namespace Pen.Records.Store;
@@ -214,7 +215,7 @@ public sealed partial class RecordStore
         }
     }
 
-    private static byte[] Opened(StoreKey own, byte[] secret, string context, string what)
+    private static byte[] Opened(StoreKey own, byte[] secret, string context, Sentence what)
     {
         try
         {
@@ -226,7 +227,7 @@ public sealed partial class RecordStore
         }
     }
 
-    private static StoreException Altered(string what, Exception problem) =>
+    private static StoreException Altered(Sentence what, Exception problem) =>
         new($"{what} was altered, or belongs to another key.", "Verify the records with \"pen records verify\".", problem);
 
     private sealed class ClientRow

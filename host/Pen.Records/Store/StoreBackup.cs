@@ -4,6 +4,7 @@ using System.Data.Common;
 using System.IO;
 using System.Linq;
 using Dapper;
+using Pen.Client;
 using Pen.Records.Store.Database;
 
 namespace Pen.Records.Store;
@@ -100,7 +101,7 @@ public static class StoreBackup
         {
             throw new StoreException(
                 version == 0 ? "The backup holds no records."
-                    : damage.Length > 0 ? $"The backup is damaged: {damage}."
+                    : damage.Length > 0 ? Sentence.Of($"The backup is damaged: {damage}.")
                     : "The backup is from a newer program.",
                 "Take another backup, or update this program."
             );

@@ -1,11 +1,12 @@
 using System;
+using Pen.Client;
 
 namespace Pen.Records.Store;
 
 /// <summary>The records cannot be opened, read or written, or were altered.</summary>
 public class StoreException : RecordsException
 {
-    internal StoreException(string problem, string cure, Exception? inner = null)
+    internal StoreException(Sentence problem, Sentence cure, Exception? inner = null)
         : base(problem, cure, inner) { }
 }
 
@@ -19,6 +20,6 @@ public sealed class StoreBusyException : StoreException
 /// <summary>Somebody else has changed the same thing meanwhile; nothing was written here.</summary>
 public sealed class StoreConflictException : StoreException
 {
-    internal StoreConflictException(string what)
+    internal StoreConflictException(Sentence what)
         : base($"{what} was changed by somebody else meanwhile.", "Look at it again, then repeat what is still right.") { }
 }

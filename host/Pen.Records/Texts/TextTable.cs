@@ -54,6 +54,18 @@ public sealed class TextTable
         return new TextTable(language, JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!);
     }
 
+    /// <summary>These words and further ones, of a program that has its own; its own count where a key is in both.</summary>
+    public TextTable With(IEnumerable<KeyValuePair<string, string>> more)
+    {
+        var all = new Dictionary<string, string>(texts);
+        foreach ((string key, string text) in more)
+        {
+            all[key] = text;
+        }
+
+        return new TextTable(Language, all);
+    }
+
     /// <summary>Whether there is a text with this key.</summary>
     public bool Has(string key) => texts.ContainsKey(key);
 

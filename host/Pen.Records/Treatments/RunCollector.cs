@@ -45,7 +45,7 @@ internal sealed class RunCollector(Treatment treatment, PenClient pen) : IDispos
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or PenException)
         {
             Problem = new TreatmentException(
-                "The pen's log could not be pulled onto the disk: " + problem.Message,
+                $"The pen's log could not be pulled onto the disk: {problem.Message}",
                 "Try \"pen log pull\"."
             );
         }
@@ -81,7 +81,10 @@ internal sealed class RunCollector(Treatment treatment, PenClient pen) : IDispos
         }
         catch (PenException problem)
         {
-            Problem = new TreatmentException("What the pen recorded could not be read yet.", problem.Message);
+            Problem = new TreatmentException(
+                "What the pen recorded could not be read yet.",
+                $"{problem.ProblemSentence} {problem.CureSentence}"
+            );
         }
     }
 

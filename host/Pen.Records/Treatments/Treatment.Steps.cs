@@ -11,12 +11,17 @@ namespace Pen.Records.Treatments;
 /// <content>The steps that people do; what the pen does stands in <see cref="TreatmentPen"/>.</content>
 public sealed partial class Treatment
 {
+    /// <summary>How long numbing cream may be said to act, at the most, in minutes.</summary>
+    public const int LongestNumbingMinutes = 120;
+
+    /// <summary>How often a roller goes over an area, at the most.</summary>
+    public const int MostPasses = 100;
+
+    /// <summary>Characters of a product's name and of its lot, at the most.</summary>
+    public const int LongestName = 200;
+
     /// <summary>Whoever gave no source for the numbing time.</summary>
     private const string Practitioner = "practitioner";
-
-    private const int LongestNumbingMinutes = 120;
-    private const int MostPasses = 100;
-    private const int LongestName = 200;
 
     /// <summary>Minutes that numbing cream is to act: the longest of the least times that sources give.</summary>
     public CitedRange? ProposedNumbing =>
@@ -60,7 +65,7 @@ public sealed partial class Treatment
 
     /// <summary>Numbing cream is on: its time runs from now, on disk, whatever happens to this program.</summary>
     /// <param name="product">What; may be empty.</param>
-    /// <param name="minutes">1 to 120; the proposed time when null.</param>
+    /// <param name="minutes">1 to <see cref="LongestNumbingMinutes"/>; the proposed time when null.</param>
     /// <returns>When it has acted for its time.</returns>
     /// <exception cref="TreatmentException">A step before is missing, or the time cannot be.</exception>
     public DateTimeOffset StartNumbing(string product, int? minutes = null)

@@ -14,7 +14,8 @@ namespace Pen.Records.Treatments;
 /// </summary>
 public sealed partial class Treatment
 {
-    private const int LongestReason = 2000;
+    /// <summary>Characters of a reason, a note or a correction, at the most.</summary>
+    public const int LongestReason = 2000;
 
     /// <summary>Answers are of the day: what they say may have changed tomorrow.</summary>
     private static readonly TimeSpan ScreeningHolds = TimeSpan.FromHours(24);
@@ -96,7 +97,7 @@ public sealed partial class Treatment
         if (early && !IsReason(earlyReason))
         {
             throw new TreatmentException(
-                FormattableString.Invariant($"The next session of this course is advised from {earliest:yyyy-MM-dd} on."),
+                $"The next session of this course is advised from {earliest:yyyy-MM-dd} on.",
                 "Wait, or write down why it is held before."
             );
         }

@@ -1,8 +1,10 @@
+using Pen.Client;
+
 namespace Pen.Records.Treatments;
 
 /// <summary>A step of a session that is refused; nothing was written.</summary>
 public sealed class TreatmentException : RecordsException
 {
-    internal TreatmentException(string problem, string cure)
+    internal TreatmentException(Sentence problem, Sentence cure)
         : base(problem, cure) { }
 }

@@ -5,8 +5,8 @@ using System.Linq;
 using System.Xml.Linq;
 using Pen.Protocol;
 using Pen.Records.Knowledge;
-using Pen.Records.Reports.Html;
 using Pen.Records.Texts;
+using static Pen.Records.Reports.Html.Tag;
 
 namespace Pen.Records.Reports.Figures;
 
@@ -16,7 +16,6 @@ namespace Pen.Records.Reports.Figures;
 /// </summary>
 public sealed class BodyMap
 {
-    private const int Shades = 5;
     private const double LeftLabelEnd = 96;
     private const double RightLabelBegin = 304;
     private const double BodyAt = 400;
@@ -140,7 +139,7 @@ public sealed class BodyMap
 
         const double left = 20;
         yield return Svg("text", [("x", N(left)), ("y", "390"), ("font-size", "11")], words.Get("report.map.scale"));
-        for (int i = 0; i < Shades; i++)
+        for (int i = 0; i < Blues.Length; i++)
         {
             yield return Svg(
                 "rect",
@@ -159,7 +158,7 @@ public sealed class BodyMap
         yield return Svg("text", [("x", N(left)), ("y", "420"), ("font-size", "11")], "1");
         yield return Svg(
             "text",
-            [("x", N(left + (Shades * 34))), ("y", "420"), ("font-size", "11"), ("text-anchor", "end")],
+            [("x", N(left + (Blues.Length * 34))), ("y", "420"), ("font-size", "11"), ("text-anchor", "end")],
             words.Count(most)
         );
     }
@@ -182,7 +181,8 @@ public sealed class BodyMap
             _ => words.Count(mark.Punctures),
         };
 
-    private string Shade(long punctures) => Blues[(int)Math.Clamp((punctures * Shades - 1) / most, 0, Shades - 1)];
+    /// <summary>Needles that have made nothing yet have the lightest shade, not none.</summary>
+    private string Shade(long punctures) => Blues[Math.Max(1, BodyChooser.Shade(punctures, most)) - 1];
 
     private static XElement Pattern(string id, string path, string colour) =>
         Svg(
@@ -205,9 +205,6 @@ public sealed class BodyMap
                 ("stroke-linecap", "round"),
             ]
         );
-
-    private static XElement Svg(string name, (string Name, string Value)[] attributes, params object?[] content) =>
-        new(Tag.Svg + name, attributes.Select(a => new XAttribute(a.Name, a.Value)), content);
 
     private static string N(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

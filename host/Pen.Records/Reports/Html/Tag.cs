@@ -7,8 +7,7 @@ namespace Pen.Records.Reports.Html;
 /// <summary>Elements of a page. What people entered goes through <see cref="Entered"/>, all else comes from the texts.</summary>
 internal static class Tag
 {
-    /// <summary>Namespace of figures.</summary>
-    public static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private static readonly XNamespace Figures = "http://www.w3.org/2000/svg";
 
     /// <summary>An element with a class; "p" or "p.note".</summary>
     public static XElement Of(string name, params object?[] content)
@@ -22,6 +21,10 @@ internal static class Tag
 
         return element;
     }
+
+    /// <summary>An element of a figure.</summary>
+    public static XElement Svg(string name, (string Name, string Value)[] attributes, params object?[] content) =>
+        new(Figures + name, attributes.Select(a => new XAttribute(a.Name, a.Value)), content);
 
     /// <summary>What somebody entered: on its own against the direction of what stands around it, and without what no page can hold.</summary>
     public static XElement Entered(string text) => new("bdi", Clean(text));

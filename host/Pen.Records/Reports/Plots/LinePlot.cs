@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
-using Pen.Records.Reports.Html;
+using static Pen.Records.Reports.Html.Tag;
 
 namespace Pen.Records.Reports.Plots;
 
@@ -188,9 +188,6 @@ internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, Plot
 
     private static XElement Text(double x, double y, string text, params (string, string)[] more) =>
         Svg("text", [("x", N(x)), ("y", N(y)), .. more], text);
-
-    private static XElement Svg(string name, (string Name, string Value)[] attributes, params object?[] content) =>
-        new(Tag.Svg + name, attributes.Select(a => new XAttribute(a.Name, a.Value)), content);
 
     private static string N(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-namespace Pen.Client.Transports;
+namespace Pen.Client;
 
 /// <summary>A serial port of this machine.</summary>
 /// <param name="Address">What to open.</param>
 /// <param name="Description">What the system says is behind it; empty when it says nothing.</param>
-internal sealed record PortName(string Address, string Description);
+public sealed record PortName(string Address, string Description);
