@@ -12,7 +12,7 @@ public static class BoardScaling
     /// <summary>Cell voltage divider: cell volts are this many times the pin's.</summary>
     public const int BatteryDivider = 2;
 
-    /// <summary>Motor current amplifier: mV at the pin for each ampere (0.1 Ω shunt, gain 20). It shows drive current only; braking current reads 0.</summary>
+    /// <summary>Motor current amplifier: mV at the pin for each ampere (0.02 Ω shunt, gain 100). It shows drive current only; braking current reads 0.</summary>
     public const int CurrentMillivoltsPerAmp = 2000;
 
     /// <summary>Thermistors: 10 kΩ at 25 °C, B = 3950 K, from the pin to ground, with 10 kΩ from 3.3 V to the pin.</summary>

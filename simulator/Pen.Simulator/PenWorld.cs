@@ -154,8 +154,8 @@ public sealed class PenWorld
         }
     }
 
-    /// <summary>RC filter behind the current amplifier in s.</summary>
-    private const double FilterSeconds = 0.003;
+    /// <summary>The current amplifier's two RC filters in s, taken as one: 0.2 ms before it and 3.0 ms behind it.</summary>
+    public const double FilterSeconds = 0.0032;
 
     /// <summary>Thermistor divider in counts at a temperature.</summary>
     public static double ThermistorCounts(double celsius)

@@ -16,8 +16,8 @@ public sealed class SpeedLoop
 {
     private const float TwoPi = 6.2831853f;
 
-    /// <summary>Winding resistance in Ω (Faulhaber 1717T006SR) and the bridge's, 0.15 Ω.</summary>
-    private const float Ohms = 4.31f + 0.15f;
+    /// <summary>Winding resistance in Ω (Faulhaber 1717T006SR), with the bridge's (DRV8838, 0.28 Ω) and the shunt's (0.02 Ω).</summary>
+    private const float Ohms = 4.31f + 0.30f;
 
     /// <summary>Torque and voltage constant in N·m/A = V·s/rad (1717T006SR: 3.96 mNm/A).</summary>
     private const float MotorConstant = 0.00396f;

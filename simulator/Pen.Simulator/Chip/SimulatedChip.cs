@@ -95,7 +95,7 @@ public sealed class SimulatedChip : ChipHardware
         Spend(ChipCosts.GpioMicros);
         return gpio switch
         {
-            PinMap.Trigger => !world.Trigger.Closed,
+            PinMap.Trigger => !world.Gate.Pressed,
             PinMap.CartridgeSwitch => !world.Slot.SwitchClosed,
             PinMap.DockContact => !world.Dock.Closed,
             _ => false,

@@ -11,17 +11,23 @@ public sealed class Cell
     /// <summary>Rail in V without load.</summary>
     public const double RailVolts = 6.0;
 
-    private const double InternalOhms = 0.08;
-    private const double Efficiency = 0.88;
+    /// <summary>Resistance of the cell in Ω.</summary>
+    public const double InternalOhms = 0.08;
 
-    /// <summary>Droop of the rail: 3 % at 1 A.</summary>
-    private const double DroopOhms = 0.18;
+    /// <summary>Efficiency of the converter (assumed).</summary>
+    public const double Efficiency = 0.88;
+
+    /// <summary>Most that the converter takes from the cell on average, in A (its peak limit of 5 A less tolerance and half a ripple).</summary>
+    public const double LimitAmps = 3.5;
+
+    /// <summary>Droop of the rail at the bridge in Ω: 3 % at 1 A, 0.05 Ω of it in the switch before the bridge.</summary>
+    public const double DroopOhms = 0.18;
 
     /// <summary>Electronics besides the motor, in W: the ESP32 without radio, about 40 mA at 3.3 V.</summary>
-    private const double ElectronicsWatts = 0.15;
+    public const double ElectronicsWatts = 0.15;
 
-    /// <summary>Below this the converter gives up.</summary>
-    private const double LockoutVolts = 2.7;
+    /// <summary>Below this, in V, the converter gives up.</summary>
+    public const double LockoutVolts = 2.7;
 
     /// <summary>Open-circuit voltage at 0, 10, … 100 % charge (typical LiCoO2 pouch cell).</summary>
     private static readonly double[] Curve = [3.00, 3.45, 3.60, 3.67, 3.71, 3.76, 3.82, 3.90, 3.98, 4.08, 4.20];
@@ -69,11 +75,15 @@ public sealed class Cell
     /// <summary>One step with the motor drawing <paramref name="motorWatts"/> and <paramref name="motorAmps"/> from the rail.</summary>
     public void Step(double seconds, double motorWatts, double motorAmps)
     {
-        double watts = ElectronicsWatts + (Math.Max(0, motorWatts) / Efficiency);
+        double asked = Math.Max(0, motorWatts) / Efficiency;
+        double given = Math.Min(asked, LimitAmps * TerminalVolts);
         double open = OpenCircuitVolts;
-        double amps = watts / Math.Max(1, TerminalVolts);
+        double amps = (ElectronicsWatts + given) / Math.Max(1, TerminalVolts);
         TerminalVolts = open - (amps * InternalOhms);
         charge -= amps * seconds / (CapacityMilliampHours * 3.6);
-        Rail = TerminalVolts < LockoutVolts ? 0 : RailVolts - (DroopOhms * Math.Max(0, motorAmps));
+
+        // At its limit the converter gives what it can, and the rail falls until the motor asks for no more.
+        double share = asked > given ? given / asked : 1;
+        Rail = TerminalVolts < LockoutVolts ? 0 : (RailVolts - (DroopOhms * Math.Max(0, motorAmps))) * share;
     }
 }

@@ -23,15 +23,23 @@ public sealed class DepthStop
     /// <summary>Potentiometer for each mm in ADC counts.</summary>
     public const double CountsPerMm = 900;
 
-    /// <summary>No-load speed in mm/s (micro linear servos of this size: 10 to 28 mm/s).</summary>
-    private const double SpeedMmPerSecond = 14;
+    /// <summary>
+    /// Speed in mm/s: the servo's 25 mm/s without load, 23 mm/s against the carriage's spring, through a lever of 2 to 1
+    /// (hardware/mechanics/kinematics.md; the servo's data sheet could not be read).
+    /// </summary>
+    public const double SpeedMmPerSecond = 11.5;
 
     /// <summary>The servo's own controller: gain in 1/s and dead band in mm.</summary>
     private const double Gain = 60;
 
     private const double DeadBandMm = 0.010;
-    private const double ShortestMm = -0.4;
-    private const double LongestMm = 3.4;
+
+    /// <summary>Ends of the range that the pulse can ask for, in mm.</summary>
+    public const double ShortestMm = -0.4;
+
+    /// <inheritdoc cref="ShortestMm" />
+    public const double LongestMm = 3.4;
+
     private const long FrameMicros = 20000;
 
     private double actuatorMm;

@@ -11,8 +11,11 @@ public sealed class Motor
     /// <summary>Winding resistance in Ω (data sheet).</summary>
     public const double Ohms = 4.31;
 
-    /// <summary>On-resistance of the bridge, both switches, in Ω (DRV82xx class, typical).</summary>
-    public const double BridgeOhms = 0.15;
+    /// <summary>
+    /// What stands in line with the winding, driving and braking, in Ω: two switches of the bridge (DRV8838, 0.28 Ω) and the shunt
+    /// (0.02 Ω). The switch before the bridge is no part of the brake's loop: it is in the droop of the rail (<see cref="Cell"/>).
+    /// </summary>
+    public const double BridgeOhms = 0.30;
 
     /// <summary>Torque and voltage constant in N·m/A = V·s/rad (data sheet: 3.96 mNm/A).</summary>
     public const double Constant = 0.00396;

@@ -92,15 +92,68 @@ public class GateTests
     }
 
     [Fact]
-    public void AResetWithoutKicksOrWithEnableHighDoesNothing()
+    public void AResetWithEnableHighCutsAndGivesNothing()
     {
         gate.PowerOn(0);
-        gate.SetReset(true);
-        gate.SetReset(false);
-        Assert.False(gate.WatchdogOk);
         Run(100);
         gate.SetEnable(true);
         gate.SetReset(true);
         Assert.False(gate.WatchdogOk);
+        gate.SetEnable(false);
+        gate.SetReset(false);
+        gate.SetReset(true);
+        Assert.True(gate.WatchdogOk);
+    }
+
+    [Fact]
+    public void TheWatchdogHoldsFor200MsWhateverTheKicksAndTakesNoResetUntilThen()
+    {
+        Arm();
+        Run(250, kicking: false);
+        Assert.False(gate.WatchdogOk);
+        Run(130);
+        gate.SetReset(false);
+        gate.SetReset(true);
+        Assert.False(gate.WatchdogOk);
+        Run(50);
+        gate.SetReset(false);
+        gate.SetReset(true);
+        Assert.True(gate.WatchdogOk);
+        Run(1000);
+        Assert.True(gate.WatchdogOk);
+    }
+
+    [Fact]
+    public void AResetWithoutKicksLastsNoLongerThanTheWatchdog()
+    {
+        gate.PowerOn(0);
+        gate.SetReset(true);
+        Assert.True(gate.WatchdogOk);
+        Run(205, kicking: false);
+        Assert.False(gate.WatchdogOk);
+        Run(1000, kicking: false);
+        Assert.False(gate.WatchdogOk);
+    }
+
+    [Fact]
+    public void APressWhileDrivingStopsAndABouncingReleaseDoesNot()
+    {
+        Arm();
+        Run(20, trigger: true);
+        gate.SetEnable(true);
+        Run(20, trigger: true);
+        for (int i = 0; i < 5; i++)
+        {
+            Run(3);
+            Run(2, trigger: true);
+        }
+
+        // Within 3.5 ms of an open contact it is not yet released, so closing again is no press.
+        Assert.True(gate.On);
+        Run(20);
+        Run(1, trigger: true);
+        Assert.False(gate.On);
+        Run(500, trigger: true);
+        Assert.False(gate.On);
     }
 }
