@@ -6,10 +6,21 @@ using Pen.Benchmarks;
 using Pen.TestBench;
 
 // "dotnet run -c Release --project tests/Pen.Benchmarks" prints the figures; with "plots FOLDER" it also draws the traces. With "records" it
-// prints those of the records alone, in a file of their own or in the empty database at the address that follows.
+// prints those of the records alone, in a file of their own or in the empty database at the address that follows; with "companion" those of
+// the app, and with "soak MINUTES" what its memory does while it treats.
 if (args is ["records", ..])
 {
     return Print([.. RecordFigures.Measure(args.Length > 1 ? args[1] : null)]);
+}
+
+if (args is ["companion"])
+{
+    return Print(await CompanionFigures.MeasureAsync());
+}
+
+if (args is ["soak", { } minutes])
+{
+    return Print(await CompanionSoak.MeasureAsync(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture)));
 }
 
 List<QualityRow> rows = ControlQuality.Measure();
