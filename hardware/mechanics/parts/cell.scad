@@ -1,0 +1,4 @@
+// The cell.
+use <electronics.scad>
+
+cell();

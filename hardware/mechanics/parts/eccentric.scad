@@ -1,0 +1,5 @@
+// Disc, crank pin and roller.
+use <drive.scad>
+
+eccentric(0, 0);
+roller(0, 0);

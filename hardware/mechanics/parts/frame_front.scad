@@ -1,0 +1,4 @@
+// The front bulkhead.
+use <frame.scad>
+
+frame_front();

@@ -1,0 +1,4 @@
+// The motor's envelope, with its encoder.
+use <drive.scad>
+
+motor(0);

@@ -1,0 +1,4 @@
+// The other half of the body.
+use <body.scad>
+
+shell_half(-1);
