@@ -6,7 +6,7 @@ public static class ExitCode
     /// <summary>Done.</summary>
     public const int Ok = 0;
 
-    /// <summary>A campaign broke an invariant.</summary>
+    /// <summary>Something that was tried did not pass: a campaign broke an invariant, a test of the board failed, the doctor found something.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line is not understood.</summary>
@@ -32,6 +32,21 @@ public static class ExitCode
 
     /// <summary>A file could not be read or written.</summary>
     public const int File = 8;
+
+    /// <summary>No board answered in its boot loader, or none that this firmware is for.</summary>
+    public const int Board = 10;
+
+    /// <summary>The tool that writes the board's memory is not there.</summary>
+    public const int ToolMissing = 11;
+
+    /// <summary>Writing the board's memory failed; what it holds now is said.</summary>
+    public const int WriteFailed = 12;
+
+    /// <summary>What the board holds or runs is not what was written.</summary>
+    public const int NotAsWritten = 13;
+
+    /// <summary>Numbers that were measured or given do not make sense; nothing was stored.</summary>
+    public const int Senseless = 14;
 
     /// <summary>Ended by Ctrl-C.</summary>
     public const int Cancelled = 130;
