@@ -76,7 +76,7 @@ public sealed class BoardServer : IAsyncDisposable
     public Task PullCableAfterAsync(long blocks) =>
         server.InvokeAsync(() =>
         {
-            board.PullCableAfterBlocks = blocks;
+            board.Cable.PullAfterBlocks = blocks;
         });
 
     /// <summary>The cable is put in again.</summary>

@@ -49,7 +49,7 @@ internal sealed class FlashingPort : IAsyncDisposable
         }
 
         board.Line.Sent = Wake;
-        board.CableChanged = Unplug;
+        board.Cable.Changed = Unplug;
         accepting = AcceptAsync();
     }
 
