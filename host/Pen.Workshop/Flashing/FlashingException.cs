@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Pen.Workshop.Flashing;
 
@@ -37,6 +38,9 @@ public enum FlashingFailure
 
     /// <summary>The pen runs what was written and fails its self-test.</summary>
     SelfTest,
+
+    /// <summary>The person ended it while it wrote.</summary>
+    Cancelled,
 }
 
 /// <summary>
@@ -61,4 +65,7 @@ public sealed class FlashingException : Exception
 
     /// <summary>What to do about it, in one sentence.</summary>
     public string Cure { get; }
+
+    /// <summary>What the board holds now and how the old comes back, a line each; empty where nothing was touched.</summary>
+    public IReadOnlyList<string> WayBack { get; init; } = [];
 }

@@ -127,7 +127,7 @@ public static class BoardReader
     internal static bool IsErased(RomLoader loader, int address, int length, CancellationToken ct) =>
         loader.Md5(address, length, ct).AsSpan().SequenceEqual(ExpectedMd5([], length));
 
-    private static int Footprint(RomLoader loader, Partition place, CancellationToken ct)
+    internal static int Footprint(RomLoader loader, Partition place, CancellationToken ct)
     {
         int last = LastWritten(loader, place.Address, place.Bytes, BlockBytes, ct);
         if (last < 0)

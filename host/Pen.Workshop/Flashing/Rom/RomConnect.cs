@@ -45,7 +45,7 @@ public static class RomConnect
             link.Drain(30, ct);
             if (Sync(link, SyncsAnAttempt, ct))
             {
-                return new RomLoader(link);
+                return new RomLoader(link) { CanReset = true };
             }
         }
 

@@ -33,6 +33,9 @@ public sealed class RomLoader
 
     internal RomLink Link => link;
 
+    /// <summary>Whether the line can reset the board. Where it cannot, the speed must stay: the next program starts with the ROM's own.</summary>
+    public bool CanReset { get; init; }
+
     /// <summary>Where it is.</summary>
     public string Address => link.Port.Address;
 
