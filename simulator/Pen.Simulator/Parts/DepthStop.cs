@@ -74,6 +74,9 @@ public sealed class DepthStop
     /// <summary>What the servo gets: pulse width in µs, 0 for none.</summary>
     public void SetPulse(double micros) => pulseMicros = micros;
 
+    /// <summary>Whether the servo gets pulses now.</summary>
+    public bool IsDriven => pulseMicros > 0;
+
     /// <summary>Potentiometer in ADC counts, without noise.</summary>
     public double PotCounts => PotOpen ? 4095 : ZeroCounts + ((actuatorMm - (PlayMm / 2) + PotOffsetMm) * CountsPerMm);
 
