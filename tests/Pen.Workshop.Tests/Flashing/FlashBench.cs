@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using Pen.Client;
 using Pen.SimulatedBoard;
 using Pen.SimulatedBoard.Images;
 using Pen.Workshop.Flashing.Job;
@@ -63,6 +64,18 @@ internal sealed class FlashBench : IAsyncDisposable, IFlashTalk
 
     public Task<FlashReport> FlashAsync(FlashOptions options, CancellationToken ct = default) =>
         new FlashJob(options, this).RunAsync(ct);
+
+    /// <summary>The pen, once it has tested itself.</summary>
+    public async Task<PenClient> PenAsync()
+    {
+        PenClient pen = await PenClient.ConnectAsync(Board.CompanionAddress);
+        for (int i = 0; i < 200 && (await pen.GetStatusAsync()).State != Protocol.PenState.Standby; i++)
+        {
+            await Task.Delay(50);
+        }
+
+        return pen;
+    }
 
     /// <summary>Words on the command line for the same.</summary>
     public string[] Words(params string[] more) =>

@@ -34,7 +34,7 @@ public sealed class FlashJob(FlashOptions options, IFlashTalk talk)
         string? companion = await FlashPorts.CompanionAsync(options.Companion, port, usb, ct).ConfigureAwait(false);
         using ToolLog log = ToolLog.Create(Path.GetFullPath(options.BackupRoot), report.Started);
         report.Log = log.Path;
-        var nanoff = new NanoffRunner(tool, log);
+        var nanoff = new NanoffRunner(tool, log, options.ToolEnvironment);
         log.Note($"nanoff {await nanoff.CheckVersionAsync(VersionLimit, ct).ConfigureAwait(false)}");
         try
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Pen.Workshop.Flashing.Job;
 
@@ -37,6 +38,9 @@ public sealed record FlashOptions
 
     /// <summary>Where nanoff is, when the person says.</summary>
     public string? Nanoff { get; init; }
+
+    /// <summary>Variables for the tool's environment.</summary>
+    public IReadOnlyList<(string Name, string Value)> ToolEnvironment { get; init; } = [];
 
     /// <summary>Whether the person wants no questions.</summary>
     public bool Yes { get; init; }

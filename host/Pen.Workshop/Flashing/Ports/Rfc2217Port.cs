@@ -100,7 +100,7 @@ internal sealed class Rfc2217Port : IFlashingPort
         byte[] value = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(value, baud);
         baudAcknowledged = false;
-        Say(SetBaudRate, value);
+        Send(Word(SetBaudRate, value), AcknowledgeMs);
         long end = Environment.TickCount64 + AcknowledgeMs;
         while (!baudAcknowledged)
         {
@@ -121,20 +121,16 @@ internal sealed class Rfc2217Port : IFlashingPort
         // RTS goes first where it holds the chip in reset and last where it lets go: IO0 is right when the chip looks at it.
         byte dtrWord = dtr ? DtrOn : DtrOff;
         byte rtsWord = rts ? RtsOn : RtsOff;
-        Say(SetControl, [rts ? rtsWord : dtrWord]);
-        Say(SetControl, [rts ? dtrWord : rtsWord]);
+        Send([.. Word(SetControl, [rts ? rtsWord : dtrWord]), .. Word(SetControl, [rts ? dtrWord : rtsWord])], AcknowledgeMs);
         return true;
     }
 
     public void Dispose() => socket.Dispose();
 
-    private void Say(byte command, byte[] value)
+    private static byte[] Word(byte command, byte[] value)
     {
         byte mark = TelnetFilter.Interpret;
-        Send(
-            [mark, TelnetFilter.Begin, TelnetFilter.ComPort, command, .. TelnetFilter.Escape(value), mark, TelnetFilter.End],
-            AcknowledgeMs
-        );
+        return [mark, TelnetFilter.Begin, TelnetFilter.ComPort, command, .. TelnetFilter.Escape(value), mark, TelnetFilter.End];
     }
 
     private void Hear(byte[] word)

@@ -22,6 +22,8 @@ internal sealed class RomLink(IFlashingPort port)
     private const int StatusLength = 4;
     private const int LongestWaitMs = 50;
     private const int WriteMs = 10_000;
+    private const int ReadAttempts = 3;
+    private const int LateMs = 100;
 
     private readonly Slip slip = new();
     private readonly byte[] buffer = new byte[2048];
@@ -41,11 +43,25 @@ internal sealed class RomLink(IFlashingPort port)
         return Await(command, Environment.TickCount64 + deadlineMs, ct);
     }
 
-    /// <summary>Sends a command; throws where no answer comes or the loader says no.</summary>
+    /// <summary>
+    /// Sends a command; throws where no answer comes or the loader says no. What only reads is asked up to three times, because a byte
+    /// may get lost on the way; what changes something is asked once.
+    /// </summary>
     public RomAnswer Ask(RomCommand command, byte[] data, int deadlineMs, CancellationToken ct, uint checksum = 0)
     {
+        bool onlyReads = command is RomCommand.ReadRegister or RomCommand.ReadFlashSlow or RomCommand.FlashMd5;
+        RomAnswer? heard = TryAsk(command, data, deadlineMs, ct, checksum);
+        for (int again = 1; heard is null && onlyReads && again < ReadAttempts; again++)
+        {
+            Drain(LateMs, ct);
+            heard = TryAsk(command, data, deadlineMs, ct, checksum);
+
+            // An answer that was only late would be taken for the next one's.
+            Drain(LateMs, ct);
+        }
+
         RomAnswer answer =
-            TryAsk(command, data, deadlineMs, ct, checksum)
+            heard
             ?? throw new FlashingException(
                 FlashingFailure.Board,
                 $"The boot loader at {port.Address} did not answer '{command}' within {deadlineMs / 1000.0:0.#} s.",

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace Pen.Workshop.Flashing.Tool;
 
 /// <summary>Runs nanoff: with a time limit, its output understood and kept, and its end certain.</summary>
-public sealed class NanoffRunner(NanoffTool tool, ToolLog log)
+public sealed class NanoffRunner(NanoffTool tool, ToolLog log, IReadOnlyList<(string Name, string Value)> environment)
 {
     private const int KillMs = 5_000;
 
@@ -125,6 +125,11 @@ public sealed class NanoffRunner(NanoffTool tool, ToolLog log)
 
         // The tool reports its use to its makers unless it is told not to.
         start.Environment["NANOFRAMEWORK_TELEMETRY_OPTOUT"] = "1";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start)!;
