@@ -30,6 +30,8 @@ root.Subcommands.Add(ProtocolsCommand.Create());
 root.Subcommands.Add(RecordsCommand.Create());
 root.Subcommands.Add(SettingsCommand.Create());
 root.Subcommands.Add(LogCommand.Create());
+root.Subcommands.Add(FlashCommand.Create());
+root.Subcommands.Add(DoctorCommand.Create());
 ParseResult parsed = root.Parse(args);
 int code = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
