@@ -103,6 +103,8 @@ public class SelfTestTests
     public async Task TheCommandRecordsAndDraws()
     {
         await using PenBench bench = await PenBench.StandbyAsync();
+        // The simulated port takes one host at a time.
+        await bench.Client.DisposeAsync();
         var pen = new CommandLine();
         string[] words = ["selftest", "--port", bench.Address, "--out", bench.Folder];
         (int code, string output, string problem) = await pen.RunAsync(words);

@@ -112,8 +112,10 @@ internal sealed class PenWatch : IAsyncDisposable
     public async Task<TrialFailure> ExplainAsync(PenLinkException? problem, CancellationToken ct)
     {
         DateTime end = DateTime.UtcNow + ReturnLimit;
-        while (pen.Link == LinkState.Recovering && pen.Identity.BootCount == bootCount && DateTime.UtcNow < end)
+        bool answers = false;
+        while (!answers && pen.Identity.BootCount == bootCount && DateTime.UtcNow < end)
         {
+            answers = await AnswersAsync(ct).ConfigureAwait(false);
             await Task.Delay(Poll, ct).ConfigureAwait(false);
         }
 
@@ -122,7 +124,7 @@ internal sealed class PenWatch : IAsyncDisposable
             return Restarted();
         }
 
-        return pen.Link == LinkState.Connected
+        return answers
             ? new TrialFailure(
                 "line interrupted",
                 problem?.Problem ?? "The line was lost for a moment, or brought nothing.",
@@ -133,6 +135,19 @@ internal sealed class PenWatch : IAsyncDisposable
                 "The pen fell silent and did not come back.",
                 "Check cable and power, look at the pen's light, then begin anew."
             );
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await pen.KeepAliveAsync(ct).ConfigureAwait(false);
+            return true;
+        }
+        catch (PenException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A fault in the words that all use.</summary>
