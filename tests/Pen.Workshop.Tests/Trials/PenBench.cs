@@ -23,6 +23,8 @@ internal sealed class PenBench : IAsyncDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("pen-trials-").FullName;
 
+    public string Logs { get; } = Directory.CreateTempSubdirectory("pen-trials-logs-").FullName;
+
     public static async Task<PenBench> StandbyAsync(double factor = 8, SimulationOptions? options = null)
     {
         var server = PenServer.Start(
@@ -60,5 +62,6 @@ internal sealed class PenBench : IAsyncDisposable
         await Client.DisposeAsync();
         await Server.DisposeAsync();
         Directory.Delete(Folder, true);
+        Directory.Delete(Logs, true);
     }
 }
