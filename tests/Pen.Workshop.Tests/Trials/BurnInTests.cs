@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Protocol;
+using Pen.Simulator;
 using Pen.Workshop.Trials;
 using Pen.Workshop.Trials.BurnIns;
 
@@ -69,7 +70,10 @@ public class BurnInTests
         await using PenBench bench = await PenBench.StandbyAsync(16);
         bool turned = false;
         await bench.Server.InvokeAsync(
-            (Pen.Simulator.SimulatedPen p) => p.World.AfterStep = () => turned |= p.World.Motor.RadiansPerSecond > 1
+            (SimulatedPen p) =>
+            {
+                p.World.AfterStep = () => turned |= p.World.Motor.RadiansPerSecond > 1;
+            }
         );
         BurnInRecord record = (await RunAsync(bench, Short with { WithMotor = true })).Record;
         Assert.Equal("passed without motor", record.Words);
