@@ -25,7 +25,7 @@ public sealed class PenWorld
         Line = new SerialLine(Noise);
         Cell = new Cell(options.CellVolts);
         Fram = new FramChip(options.SerialNumber, options.CartridgeKey, options.FramKilobytes);
-        Maker = options.CartridgeKey;
+        Maker = options.MakerKey ?? options.CartridgeKey;
         Watch = new InvariantMonitor(this, options.TickJitterMaxMicros);
     }
 

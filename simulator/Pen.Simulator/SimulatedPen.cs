@@ -18,14 +18,21 @@ public sealed class SimulatedPen : IPacedPen, IPenClaim
     private readonly SimulationOptions options;
     private PenApp? app;
 
-    /// <summary>Creates a pen and switches it on.</summary>
+    /// <summary>Creates a pen and, unless the options say otherwise, switches it on.</summary>
     public SimulatedPen(SimulationOptions? options = null)
     {
         this.options = options ?? new SimulationOptions();
         World = new PenWorld(this.options);
         Chip = new SimulatedChip(World, this.options.MostI2cHz);
         World.Watch.Claim = this;
-        PowerOn();
+        if (this.options.PoweredAtStart)
+        {
+            PowerOn();
+        }
+        else
+        {
+            PowerOff();
+        }
     }
 
     /// <summary>Everything outside the chip.</summary>

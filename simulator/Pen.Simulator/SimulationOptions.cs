@@ -28,4 +28,10 @@ public sealed class SimulationOptions
 
     /// <summary>Key that the pen verifies cartridges with: 16 bytes, or null for a pen that was given none yet.</summary>
     public byte[]? CartridgeKey { get; init; } = DemoKey.Bytes;
+
+    /// <summary>Key that cartridges for this pen are made with, where that is not the one it was given; null: it is.</summary>
+    public byte[]? MakerKey { get; init; }
+
+    /// <summary>Switched on when it is made; otherwise its firmware has not begun, and its pins float.</summary>
+    public bool PoweredAtStart { get; init; } = true;
 }

@@ -86,6 +86,9 @@ public sealed class DepthStop
     /// <summary>What the servo gets: pulse width in µs, 0 for none.</summary>
     public void SetPulse(double micros) => pulseMicros = micros;
 
+    /// <summary>Whether the servo gets pulses now.</summary>
+    public bool IsDriven => pulseMicros > 0;
+
     /// <summary>Potentiometer in ADC counts, without noise.</summary>
     public double PotCounts =>
         PotOpen

@@ -1,0 +1,330 @@
+using System;
+using System.Collections.Generic;
+using Pen.SimulatedBoard.Boot;
+using Pen.SimulatedBoard.FlashMemory;
+using Pen.SimulatedBoard.Rom;
+using Pen.SimulatedBoard.Running;
+using Pen.SimulatedBoard.Uart0;
+using Pen.Simulator.Endpoints;
+
+namespace Pen.SimulatedBoard;
+
+/// <summary>
+/// The board: an ESP32 with its flash, its reset circuit, UART0 towards the flashing port and UART2 towards the companion port, and the
+/// pen around it. It runs what is in the flash and nothing else. Virtual time moves in its ticks; used by one thread at a time.
+/// </summary>
+public sealed class Esp32Board : IPacedPen, IDisposable
+{
+    /// <summary>Speed of nanoCLR's side of UART0 in bit/s (nanoFramework's debugger: 921,600 on the ESP32).</summary>
+    public const int ClrBaud = 921_600;
+
+    /// <summary>From one reset of a boot loop to the next, in µs of virtual time.</summary>
+    public const long LoopMicros = 500_000;
+
+    private static readonly byte[] Mac = [0x24, 0x6F, 0x28, 0x53, 0x49, 0x4D];
+
+    private readonly PenOutside outside;
+    private readonly Func<long> clock;
+    private RomLoader? rom;
+    private ResetReason nextReason = ResetReason.PowerOn;
+    private ResetReason loopReason;
+    private long loopAt;
+    private long nowMicros;
+    private bool powered;
+
+    /// <summary>Creates a board that has no power yet.</summary>
+    /// <param name="options">How it begins.</param>
+    /// <param name="clockMicros">Clock of the reset circuit in µs, that of the host's own steps; null for the board's virtual time.</param>
+    /// <exception cref="System.IO.IOException">The flash's file cannot be used.</exception>
+    public Esp32Board(BoardOptions options, Func<long>? clockMicros = null)
+    {
+        clock = clockMicros ?? (() => nowMicros);
+        Flash = new NorFlash(options.Seed, options.FlashFile);
+        if (!options.Blank && !Flash.WasKept)
+        {
+            FactoryContent.Write(Flash, options.Deployment ?? Images.FirmwareImage.OfThisBuild());
+        }
+
+        Line = new Uart0Line(options.Seed);
+        bool used = !options.Blank;
+        outside = new PenOutside(
+            options.Seed,
+            used ? options.SerialNumber : BoardOptions.UnsetSerialNumber,
+            withKey: used && !options.WithoutKey,
+            withCartridge: used && !options.EmptySlot
+        );
+    }
+
+    /// <summary>The flash.</summary>
+    public NorFlash Flash { get; }
+
+    /// <summary>UART0.</summary>
+    public Uart0Line Line { get; }
+
+    /// <summary>IO0 and EN.</summary>
+    public ResetCircuit Lines { get; } = new();
+
+    /// <summary>What it is doing.</summary>
+    public BoardState State { get; private set; } = BoardState.Off;
+
+    /// <summary>How the last start from the flash ended; null before the first.</summary>
+    public BootOutcome? Outcome { get; private set; }
+
+    /// <summary>Resets since it was made.</summary>
+    public int Resets { get; private set; }
+
+    /// <summary>Blocks for the flash that the ROM's loader has taken since its last reset.</summary>
+    public long Blocks => rom?.Blocks ?? 0;
+
+    /// <summary>Ordered: the cable is pulled when the ROM's loader has taken so many blocks; -1 never.</summary>
+    public long PullCableAfterBlocks { get; set; } = -1;
+
+    /// <summary>Called, on the board's thread, when the cable is pulled out (true) or put in.</summary>
+    public Action<bool>? CableChanged { get; set; }
+
+    /// <summary>Measured outside the chip: the gate lets through, the motor turns, or the servo gets pulses.</summary>
+    public bool Drives => outside.Pen.Drives;
+
+    /// <summary>Invariants that were broken so far.</summary>
+    public IReadOnlyList<string> Violations => outside.Violations;
+
+    /// <summary>One line on firmware and world.</summary>
+    public string PenStatus => outside.Pen.Status();
+
+    /// <inheritdoc />
+    public long NowMicros => nowMicros;
+
+    /// <summary>Gives it power, or gives it back.</summary>
+    public void PowerOn(ResetReason reason = ResetReason.PowerOn)
+    {
+        powered = true;
+        Flash.PowerOn();
+        nextReason = reason;
+        Release();
+    }
+
+    /// <summary>Takes its power away; the bridge of the cable keeps its own.</summary>
+    public void PowerOff()
+    {
+        powered = false;
+        Stop(BoardState.Off);
+    }
+
+    /// <summary>Power goes too low for a moment.</summary>
+    public void BrownOut()
+    {
+        if (powered)
+        {
+            Stop(BoardState.HeldInReset);
+            PowerOn(ResetReason.BrownOut);
+        }
+    }
+
+    /// <summary>The cable is pulled out, or put in.</summary>
+    public void Unplug(bool unplugged)
+    {
+        Line.Unplugged = unplugged;
+        if (unplugged)
+        {
+            SetLines(dtr: false, rts: false);
+            Line.Fetch();
+        }
+
+        CableChanged?.Invoke(unplugged);
+    }
+
+    /// <summary>The host sets DTR and RTS.</summary>
+    public void SetLines(bool dtr, bool rts)
+    {
+        Lines.SetLines(dtr, rts, clock());
+        FollowLines();
+    }
+
+    /// <summary>A finger on EN, or off it.</summary>
+    public void HoldEn(bool held)
+    {
+        Lines.HoldEn(held, clock());
+        FollowLines();
+    }
+
+    /// <summary>Bytes from the flashing port.</summary>
+    public void Uart0Write(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte value in bytes)
+        {
+            if (Line.Unplugged)
+            {
+                return;
+            }
+
+            // nanoCLR's debugger and the firmware listen on UART0 to nothing that this board models.
+            rom?.Take(Line.FromHost(value));
+            AfterRom();
+        }
+    }
+
+    /// <summary>Does what a name of InjectionTable says, to the pen.</summary>
+    /// <exception cref="ArgumentException">Nothing is named so.</exception>
+    public void Inject(string name, double? number)
+    {
+        switch (name)
+        {
+            case "power-cut":
+                PowerOff();
+                PowerOn();
+                break;
+            case "unplug" or "plug":
+                Unplug(name == "unplug");
+                break;
+            default:
+                outside.Inject(name, number);
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    public void RunTick()
+    {
+        FollowLines();
+        long before = outside.Pen.NowMicros;
+        outside.Pen.RunTick();
+        nowMicros += outside.Pen.NowMicros - before;
+        if (State == BoardState.Running)
+        {
+            AfterFirmware();
+        }
+        else if (State == BoardState.BootLoop && nowMicros >= loopAt)
+        {
+            Start(loopReason);
+        }
+    }
+
+    /// <inheritdoc />
+    public void HostWrite(ReadOnlySpan<byte> bytes)
+    {
+        if (!Line.Unplugged && State == BoardState.Running)
+        {
+            outside.Pen.HostWrite(bytes.ToArray());
+        }
+    }
+
+    /// <inheritdoc />
+    public int HostRead(Span<byte> buffer)
+    {
+        int count = outside.HostRead(buffer);
+        return Line.Unplugged ? 0 : count;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        rom?.Dispose();
+        outside.Dispose();
+        Flash.Close();
+    }
+
+    /// <summary>EN low stops everything, and its rise starts it.</summary>
+    private void FollowLines()
+    {
+        if (!powered)
+        {
+            return;
+        }
+
+        bool low = Lines.EnLow(clock());
+        if (low && State != BoardState.HeldInReset)
+        {
+            Stop(BoardState.HeldInReset);
+        }
+        else if (!low && State == BoardState.HeldInReset)
+        {
+            Start(nextReason);
+        }
+    }
+
+    private void Release()
+    {
+        if (Lines.EnLow(clock()))
+        {
+            State = BoardState.HeldInReset;
+        }
+        else
+        {
+            Start(nextReason);
+        }
+    }
+
+    private void Stop(BoardState state)
+    {
+        rom?.Dispose();
+        rom = null;
+        outside.Pen.PowerOff();
+        nextReason = ResetReason.PowerOn;
+        State = state;
+    }
+
+    private void Start(ResetReason reason)
+    {
+        Stop(BoardState.HeldInReset);
+        Resets++;
+        Line.ChipBaud = RomLoader.FirstBaud;
+        if (Lines.Io0Low)
+        {
+            Line.Print(BootChain.Banner(reason, download: true));
+            rom = new RomLoader(Flash, Mac, bytes => Line.Send(bytes));
+            State = BoardState.Downloading;
+            return;
+        }
+
+        Outcome = BootChain.Start(Flash.Bytes, reason);
+        Line.Print(Outcome.RomText);
+        State = Outcome.State;
+        loopReason = Outcome.Next;
+        loopAt = nowMicros + LoopMicros;
+        if (Outcome.ClrText.Length > 0)
+        {
+            Line.ChipBaud = ClrBaud;
+            Line.Print(Outcome.ClrText);
+        }
+
+        if (State == BoardState.Running && outside.Start(Outcome.Assemblies) is { Length: > 0 } problem)
+        {
+            State = BoardState.AsksToBeFlashed;
+            Line.Print($"++++ Exception ++++ {problem}\r\nWaiting for debug commands...\r\n");
+        }
+    }
+
+    private void AfterRom()
+    {
+        if (Flash.PowerFailed)
+        {
+            PowerOff();
+        }
+        else if (rom is { RebootAsked: true })
+        {
+            Start(ResetReason.Software);
+        }
+        else if (rom is not null)
+        {
+            Line.ChipBaud = rom.Baud;
+            if (PullCableAfterBlocks >= 0 && rom.Blocks >= PullCableAfterBlocks)
+            {
+                PullCableAfterBlocks = -1;
+                Unplug(true);
+            }
+        }
+    }
+
+    private void AfterFirmware()
+    {
+        if (outside.Pen.RebootAsked)
+        {
+            Start(ResetReason.SoftwareCpu);
+        }
+        else if (!outside.Pen.IsOn)
+        {
+            // The pen lost its power in a write to one of its memories, as was ordered. It stays off until somebody gives it back.
+            PowerOff();
+        }
+    }
+}
