@@ -28,6 +28,12 @@ internal interface ITransport : IDisposable
     /// <see cref="TransportLostException"/> when the port does not take it.
     /// </summary>
     void SetBaud(int baud);
+
+    /// <summary>
+    /// Sets both modem lines in one step: on ESP32 boards DTR pulls IO0 low and RTS holds the chip in reset. Returns false where the
+    /// line has none, as a pseudo-terminal and a network address. Throws <see cref="TransportLostException"/> when the port is gone.
+    /// </summary>
+    bool SetLines(bool dtr, bool rts);
 }
 
 /// <summary>The line is gone: unplugged, closed by the other side, or disposed here.</summary>

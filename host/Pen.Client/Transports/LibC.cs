@@ -18,7 +18,9 @@ internal static unsafe partial class LibC
 
     public const uint IoctlExclusive = 0x540C;
     public const uint IoctlNotExclusive = 0x540D;
+    public const uint IoctlGetModemBits = 0x5415;
     public const uint IoctlClearModemBits = 0x5417;
+    public const uint IoctlSetModemBits = 0x5418;
     public const int ModemDtr = 0x002;
     public const int ModemRts = 0x004;
 

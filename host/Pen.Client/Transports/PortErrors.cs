@@ -14,6 +14,7 @@ internal static class PortErrors
     public const int Busy = 16;
     public const int NoDevice = 19;
     public const int NotDirectory = 20;
+    public const int InvalidArgument = 22;
     public const int NotATerminal = 25;
 
     /// <summary>The exception for an error number that came from opening or setting up <paramref name="address"/>.</summary>

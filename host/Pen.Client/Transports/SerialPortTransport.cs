@@ -121,6 +121,27 @@ internal sealed class SerialPortTransport : ITransport
     }
 
     /// <inheritdoc />
+    public bool SetLines(bool dtr, bool rts)
+    {
+        try
+        {
+            // RTS first where it holds the chip in reset, last where it lets go: IO0 is then right at the moment of the release.
+            if (rts)
+            {
+                port.RtsEnable = true;
+            }
+
+            port.DtrEnable = dtr;
+            port.RtsEnable = rts;
+            return true;
+        }
+        catch (Exception failure) when (IsLoss(failure))
+        {
+            throw new TransportLostException("The port is gone.", failure);
+        }
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

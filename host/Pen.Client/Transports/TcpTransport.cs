@@ -91,6 +91,9 @@ internal sealed class TcpTransport : ITransport
     }
 
     /// <inheritdoc />
+    public bool SetLines(bool dtr, bool rts) => false;
+
+    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

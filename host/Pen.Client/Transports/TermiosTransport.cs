@@ -128,6 +128,31 @@ internal sealed unsafe class TermiosTransport : ITransport
     }
 
     /// <inheritdoc />
+    public bool SetLines(bool dtr, bool rts)
+    {
+        lock (writeGate)
+        {
+            if (Volatile.Read(ref disposed) != 0)
+            {
+                throw Lost();
+            }
+
+            // Both at once: one after the other would pass through a combination that means something else to the board.
+            int lines;
+            if (LibC.Ioctl(port, LibC.IoctlGetModemBits, &lines) != 0)
+            {
+                return Marshal.GetLastPInvokeError() is PortErrors.NotATerminal or PortErrors.InvalidArgument
+                    ? false
+                    : throw Lost();
+            }
+
+            lines &= ~(LibC.ModemDtr | LibC.ModemRts);
+            lines |= (dtr ? LibC.ModemDtr : 0) | (rts ? LibC.ModemRts : 0);
+            return LibC.Ioctl(port, LibC.IoctlSetModemBits, &lines) == 0 ? true : throw Lost();
+        }
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

@@ -11,15 +11,8 @@ namespace Pen.Companion.Pages;
 /// <summary>All pens, how far this program has come with each, and what cures what is wrong.</summary>
 public sealed class PensModel(PenRoster roster, IAuthorizationService authorization) : CompanionPage
 {
-    /// <summary>
-    /// Lets whoever sits at the computer use the USB bridges that pens have: CP210x (10c4), CH340 (1a86), FTDI (0403) and Espressif's own (303a),
-    /// vendor ids of the USB Implementers Forum.
-    /// </summary>
-    public const string UdevRule =
-        "sudo tee /etc/udev/rules.d/70-pen.rules <<'RULE'\n"
-        + "SUBSYSTEM==\"tty\", ATTRS{idVendor}==\"10c4|1a86|0403|303a\", TAG+=\"uaccess\"\n"
-        + "RULE\n"
-        + "sudo udevadm control --reload && sudo udevadm trigger";
+    /// <summary>Commands that give whoever sits at the computer access to the pens' USB bridges.</summary>
+    public const string UdevRule = Client.UdevRule.Commands;
 
     /// <summary>All pens.</summary>
     public PenRoster Roster { get; } = roster;

@@ -1,0 +1,62 @@
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Pen.SimulatedBoard;
+using Pen.SimulatedBoard.Images;
+using Pen.Workshop.Flashing.Job;
+
+namespace Pen.Workshop.Tests.Flashing;
+
+/// <summary>A board is written, from whatever it carried to a pen that runs what was written.</summary>
+public class FlashJobTests
+{
+    [Fact]
+    public async Task ANewVersionIsWrittenComparedAndRunsAndTheOldOneComesBackFromItsBackup()
+    {
+        await using FlashBench bench = await FlashBench.StartAsync();
+        Assert.True(await bench.Board.WaitForAsync(BoardState.Running));
+        byte[] before = await bench.DeploymentAsync();
+
+        FlashReport report = await bench.FlashAsync(bench.Options());
+
+        Assert.Equal(OtherFirmware.Version.ToString(), report.PenVersion);
+        Assert.True(report.SelfTestPassed, string.Join('\n', report.Findings));
+        Assert.Equal(
+            OtherFirmware.Version,
+            (await bench.Board.StatusAsync()).FirmwareVersion is { } v ? new(v.Major, v.Minor, v.Build) : null
+        );
+        byte[] now = await bench.DeploymentAsync();
+        Assert.Equal(OtherFirmware.Image, now[..OtherFirmware.Image.Length]);
+        Assert.All(now[OtherFirmware.Image.Length..], b => Assert.Equal(0xFF, b));
+        Assert.Contains(bench.Progress, p => p.Step == "writing the application" && p.Share is > 0 and < 1);
+        Assert.True(File.Exists(report.Log));
+        Assert.False(report.ClrWritten);
+
+        FlashReport restored = await bench.FlashAsync(bench.Options() with { Image = null, Restore = report.Backup });
+
+        Assert.Equal(before, await bench.DeploymentAsync());
+        Assert.Equal("0.1.0", restored.PenVersion);
+        Assert.Empty((await bench.Board.StatusAsync()).Violations);
+    }
+
+    [Fact]
+    public async Task ABoardWithNanoClrAndWithoutAProgramIsWrittenWithoutAPenToAsk()
+    {
+        await using FlashBench bench = await FlashBench.StartAsync();
+        await bench.Board.PreloadFlashAsync(
+            FlashLayout.Deployment,
+            Enumerable.Repeat((byte)0xFF, FlashLayout.DeploymentBytes).ToArray()
+        );
+        await bench.Board.PressEnAsync();
+        Assert.True(await bench.Board.WaitForAsync(BoardState.AsksToBeFlashed));
+
+        FlashReport report = await bench.FlashAsync(bench.Options());
+
+        Assert.Null(report.Backup);
+        Assert.Contains(
+            bench.Said,
+            line => line.StartsWith("Nobody answers at the companion port", System.StringComparison.Ordinal)
+        );
+        Assert.Equal(OtherFirmware.Version.ToString(), report.PenVersion);
+    }
+}
