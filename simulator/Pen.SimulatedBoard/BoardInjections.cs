@@ -1,4 +1,5 @@
 using System;
+using Pen.SimulatedBoard.Boot;
 
 namespace Pen.SimulatedBoard;
 
@@ -24,6 +25,16 @@ public static class BoardInjections
             default:
                 board.Outside.Inject(name, number);
                 break;
+        }
+    }
+
+    /// <summary>The supply falls too low for a moment.</summary>
+    public static void BrownOut(this Esp32Board board)
+    {
+        if (board.State != BoardState.Off)
+        {
+            board.PowerOff();
+            board.PowerOn(ResetReason.BrownOut);
         }
     }
 }

@@ -106,16 +106,6 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         Stop(BoardState.Off);
     }
 
-    /// <summary>Power goes too low for a moment.</summary>
-    public void BrownOut()
-    {
-        if (powered)
-        {
-            Stop(BoardState.HeldInReset);
-            PowerOn(ResetReason.BrownOut);
-        }
-    }
-
     /// <summary>The cable is pulled out, or put in.</summary>
     public void Unplug(bool unplugged)
     {
@@ -159,7 +149,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     {
         FollowLines();
         long before = outside.Pen.NowMicros;
-        outside.Pen.RunTick();
+        Fail(outside.RunTick());
         nowMicros += outside.Pen.NowMicros - before;
         if (State == BoardState.Running)
         {
@@ -258,7 +248,16 @@ public sealed class Esp32Board : IPacedPen, IDisposable
             Line.Print(Outcome.ClrText);
         }
 
-        if (State == BoardState.Running && outside.Start(Outcome.Assemblies) is { Length: > 0 } problem)
+        if (State == BoardState.Running)
+        {
+            Fail(outside.Start(Outcome.Assemblies));
+        }
+    }
+
+    /// <summary>The firmware could not be started, or went on into nothing.</summary>
+    private void Fail(string problem)
+    {
+        if (problem.Length > 0)
         {
             State = BoardState.AsksToBeFlashed;
             Line.Print($"++++ Exception ++++ {problem}\r\nWaiting for debug commands...\r\n");

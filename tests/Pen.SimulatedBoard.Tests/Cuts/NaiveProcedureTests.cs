@@ -17,13 +17,27 @@ public class NaiveProcedureTests(ITestOutputHelper output)
         Assert.Equal("the new one", left[^1]);
     }
 
-    [Fact]
-    public void ANewMinorNumberKeepsAMixtureFromLinking()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void RecordsOfTwoMinorNumbersDoNotLinkAndThoseOfTwoBuildsDo(int first)
     {
-        List<string> left = CutBetweenSectors(TestImages.New);
-        Assert.DoesNotContain("a mixture", left);
-        Assert.Contains("nothing", left);
-        Assert.Equal("the new one", left[^1]);
+        IReadOnlyList<NanoRecord> next = NanoClr.Crawl(TestImages.New);
+        byte[] minors = FirmwareImage.Make([.. next.Take(first).Select(r => r.Code), .. TestImages.Assemblies.Skip(first)]);
+        byte[] builds = FirmwareImage.Make([.. TestImages.Rebuilt.Take(first), .. TestImages.Assemblies.Skip(first)]);
+        Assert.Empty(NanoClr.Link(NanoClr.Crawl(minors), new()));
+        Assert.Equal(3, NanoClr.Link(NanoClr.Crawl(builds), new()).Count);
+    }
+
+    [Fact]
+    public void AnApplicationThatWantsWhatAChipDoesNotHaveIsNotLinked()
+    {
+        var said = new System.Text.StringBuilder();
+        byte[] ofTheHost = System.IO.File.ReadAllBytes(typeof(Pen.Client.PenClient).Assembly.Location);
+        byte[] image = [.. TestImages.Old, .. NanoRecord.Make(ofTheHost)];
+        Assert.Empty(NanoClr.Link(NanoClr.Crawl(image), said));
+        Assert.Contains("Assembly: Pen.Client", said.ToString());
+        Assert.Contains("needs assembly 'System.", said.ToString());
     }
 
     [Fact]
