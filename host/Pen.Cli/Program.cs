@@ -30,6 +30,7 @@ root.Subcommands.Add(ProtocolsCommand.Create());
 root.Subcommands.Add(RecordsCommand.Create());
 root.Subcommands.Add(SettingsCommand.Create());
 root.Subcommands.Add(LogCommand.Create());
+root.Subcommands.Add(CalibrateCommand.Create());
 ParseResult parsed = root.Parse(args);
 int code = await parsed.InvokeAsync();
 return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
