@@ -62,6 +62,16 @@ public sealed class PenBench(PenClient pen, CancellationToken ct)
         await UntilVerifiedAsync("inside the rim").ConfigureAwait(false);
     }
 
+    /// <summary>However it ended: the stop inside the rim, no spin allowed. A pen that cannot be reached leaves Service by itself.</summary>
+    public async Task EndAsync()
+    {
+        try
+        {
+            await pen.LeaveServiceAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (PenException) { }
+    }
+
     /// <summary>Waits until the pen rests; it may have slept, and proves itself then.</summary>
     /// <exception cref="CalibrationException">It has a fault, is armed, or does not come to rest.</exception>
     public async Task UntilStandbyAsync()
