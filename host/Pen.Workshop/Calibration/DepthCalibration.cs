@@ -40,7 +40,10 @@ public sealed class DepthCalibration(PenBench bench, ICalibrationTalk talk, Cali
         {
             string file = Path.Combine(job.Folder.Path, name);
             talk.Say("The values of an earlier calibration are in the pen and were not verified; it goes on there.");
-            return await StoreAsync(state, CalibrationRecord.Load(file), file).ConfigureAwait(false);
+            CalibrationRecord left = CalibrationRecord.Load(file);
+            return left.Serial == state.Serial && left.Kind == CalibrationKind.Depth
+                ? await StoreAsync(state, left, file).ConfigureAwait(false)
+                : throw new IOException($"{file} is the record of another calibration. Begin anew with --fresh.");
         }
 
         state = await MeasureAsync(state).ConfigureAwait(false);
