@@ -14,6 +14,8 @@ internal sealed class Rfc2217Port : IFlashingPort
 {
     private const byte SetBaudRate = 1;
     private const byte SetControl = 5;
+    private const byte PurgeData = 12;
+    private const byte PurgeBoth = 3;
     private const byte AnswerOffset = 100;
     private const byte DtrOn = 8;
     private const byte DtrOff = 9;
