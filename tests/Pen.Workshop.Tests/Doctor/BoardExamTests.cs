@@ -98,6 +98,7 @@ public class BoardExamTests
     {
         await using DoctorBench bench = await DoctorBench.StartAsync();
         await bench.Board.PreloadFlashAsync(FlashLayout.Deployment, Erased);
+        await bench.Board.PressEnAsync();
         Task<DoctorReport> visit = bench.VisitAsync(listening: 4);
         for (int i = 0; i < 40 && !visit.IsCompleted; i++)
         {
