@@ -67,6 +67,7 @@ public sealed class PenApp
         try
         {
             board.Read(parts.Inputs);
+            parts.Calibration.Apply(parts.Inputs);
             link.Receive(parts.Inputs.TickMicros / 1000);
             controller.Step();
             board.Apply(parts.Outputs);

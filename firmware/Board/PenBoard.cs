@@ -58,7 +58,8 @@ public sealed class PenBoard
         inputs.TickMicros = elapsed;
         inputs.TachoMicros = elapsed;
         inputs.TachoEdges = tachometer.ReadEdges();
-        inputs.CurrentMilliamps = analog.ReadCurrentMilliamps();
+        inputs.CurrentCounts = analog.ReadCurrent();
+        inputs.CurrentMilliamps = AnalogInputs.CurrentMilliamps(inputs.CurrentCounts);
         inputs.DepthHalfCounts = analog.ReadDepthHalfCounts();
         inputs.BatteryCounts = analog.ReadBattery();
         inputs.BatteryMillivolts = AnalogInputs.BatteryMillivolts(inputs.BatteryCounts);
@@ -67,6 +68,7 @@ public sealed class PenBoard
         inputs.BoardThermistorCounts = analog.ReadBoardThermistor();
         inputs.BoardDeciCelsius = thermistor.DeciCelsius(inputs.BoardThermistorCounts);
         int gate = analog.ReadGateMonitor();
+        inputs.GateCounts = gate;
         inputs.GateOn = gate > GateThreshold;
         inputs.WatchdogOk = gate > BothThreshold || (gate > WatchdogThreshold && gate <= GateThreshold);
         inputs.TriggerClosed = panel.ReadTrigger();

@@ -12,12 +12,7 @@ public sealed partial class PenController
         int memoryBytes = new MemoryProbe(parts.Memory).Find();
         parts.Settings.Load();
         parts.Key.Load();
-        if (memoryBytes > 0)
-        {
-            int address = memoryBytes - MemoryMap.SerialNumberFromEnd;
-            parts.Memory.Read(address, parts.SerialNumber, 0, parts.SerialNumber.Length);
-        }
-
+        parts.Serial.Load(memoryBytes);
         bool opened = OpenLog(memoryBytes);
         if (opened && parts.RunRecovery.Find())
         {

@@ -21,11 +21,17 @@ public sealed class PenInputs
     /// <summary>Depth potentiometer in half ADC counts (sum of two readings).</summary>
     public int DepthHalfCounts;
 
-    /// <summary>Motor drive current in mA; braking current reads 0.</summary>
+    /// <summary>Motor drive current in mA; braking current reads 0. The board gives it by nominal parts, then it is calibrated.</summary>
     public int CurrentMilliamps;
 
-    /// <summary>Cell voltage in mV.</summary>
+    /// <summary>Cell voltage in mV, likewise.</summary>
     public int BatteryMillivolts;
+
+    /// <summary>Motor current as the converter reads it, in counts.</summary>
+    public int CurrentCounts;
+
+    /// <summary>Monitor of gate and watchdog in counts.</summary>
+    public int GateCounts;
 
     /// <summary>Motor temperature in tenths of °C.</summary>
     public int MotorDeciCelsius;

@@ -24,7 +24,9 @@ public sealed class PenParts
         Stream = new LogStream(Log);
         Key = new CartridgeKey(memory, checksum);
         Slot = new CartridgeSlot(cartridgeMemory, checksum, new ProfileCheck(checksum, Key, Settings));
-        Slot.PenSerial = SerialNumber;
+        Serial = new SerialNumber(memory, checksum);
+        Slot.PenSerial = Serial.Bytes;
+        Calibration = new Calibration(Settings);
         Session = new Session(Counters);
         Depth = new DepthSensor(Settings);
         DepthLoop = new DepthLoop(Settings);
@@ -35,9 +37,6 @@ public sealed class PenParts
         SelfTest = new SelfTest(DepthLoop, Speed, Settings, Log);
         Recorder = new Recorder(this);
     }
-
-    /// <summary>Serial number: 16 bytes ASCII, as written when the pen was made.</summary>
-    public readonly byte[] SerialNumber = new byte[16];
 
     /// <summary>This tick's measurements.</summary>
     public readonly PenInputs Inputs = new PenInputs();
@@ -77,6 +76,12 @@ public sealed class PenParts
 
     /// <summary>Key that cartridges are verified with.</summary>
     public readonly CartridgeKey Key;
+
+    /// <summary>Serial number of the pen.</summary>
+    public readonly SerialNumber Serial;
+
+    /// <summary>What takes the board's errors out of its readings.</summary>
+    public readonly Calibration Calibration;
 
     /// <summary>Cartridge slot.</summary>
     public readonly CartridgeSlot Slot;

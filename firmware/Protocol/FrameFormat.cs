@@ -66,7 +66,7 @@ public static class FrameFormat
     public const byte MajorVersion = 1;
 
     /// <summary>Minor version: a newer one only adds.</summary>
-    public const byte MinorVersion = 2;
+    public const byte MinorVersion = 3;
 
     /// <summary>The four bytes "PEN1" with which both halves of the handshake begin.</summary>
     public const uint Magic = 0x314E4550;

@@ -90,6 +90,12 @@ public enum MessageId : byte
     /// <summary>Writes the profile into a new cartridge.</summary>
     CartridgeMake = 0x45,
 
+    /// <summary>What the converter and the counter read, as they are, for calibration and test.</summary>
+    ServiceReadings = 0x46,
+
+    /// <summary>Gives the pen its serial number, in Service.</summary>
+    SerialWrite = 0x47,
+
     /// <summary>Event: the pen changed its state.</summary>
     StateChanged = 0x80,
 

@@ -98,4 +98,10 @@ public enum RefusalCode : byte
 
     /// <summary>The pen would refuse a cartridge with this profile.</summary>
     ProfileRefused = 31,
+
+    /// <summary>The serial number that the request calls the old one is not the pen's.</summary>
+    SerialMismatch = 32,
+
+    /// <summary>No serial number, or one that would give or take the mark of a simulated pen.</summary>
+    SerialRefused = 33,
 }

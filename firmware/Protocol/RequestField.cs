@@ -80,4 +80,7 @@ public enum RequestField : byte
 
     /// <summary>Profile of a cartridge; the value is the <see cref="CartridgeRefusal"/> that it would meet.</summary>
     Profile = 25,
+
+    /// <summary>Serial number of the pen; the value is the first byte at fault, counted from 0.</summary>
+    Serial = 26,
 }

@@ -20,4 +20,7 @@ public enum ServiceAction : byte
 
     /// <summary>A new cartridge is being given its profile; the value is its type, and what came of it stands behind it.</summary>
     CartridgeMade = 5,
+
+    /// <summary>The pen got a serial number; the value is the CRC-32 of its 16 bytes.</summary>
+    SerialWritten = 6,
 }

@@ -44,4 +44,19 @@ public enum SettingId : byte
 
     /// <summary>Cartridges: 1 only those whose tag the pen has verified, 0 also others, told as not verified.</summary>
     CartridgeTags = 13,
+
+    /// <summary>Calibration: what the current amplifier shows at rest, in mA; it is subtracted from every reading.</summary>
+    CurrentOffsetMilliamps = 14,
+
+    /// <summary>Calibration: true motor current for each 1000 mA that are left when the offset is gone.</summary>
+    CurrentGainPermille = 15,
+
+    /// <summary>Calibration: true cell voltage for each 1000 mV that the divider shows.</summary>
+    BatteryGainPermille = 16,
+
+    /// <summary>Revision of the board; 0 when nobody has said.</summary>
+    HardwareRevision = 17,
+
+    /// <summary>Day of the last full calibration, in days since 1970-01-01; 0 never.</summary>
+    CalibrationDay = 18,
 }

@@ -1,10 +1,15 @@
 namespace Pen.Protocol;
 
-/// <summary>Limits, defaults and units of the settings. A value outside is refused, never bent.</summary>
+/// <summary>
+/// Limits, defaults and units of the settings. A value outside is refused, never bent. The two gains may take back what the parts
+/// allow and no more: the ESP32's converter has a reference of 1000 to 1200 mV where 1100 is nominal (data sheet), shunt, amplifier and
+/// divider have 1 % each. So no senseless value hides more than this: FLT-2 (1000 mA) comes at 1211 mA at the latest, which is less than a
+/// stalled motor draws (1.25 A); FLT-10 (3.30 V) comes at 3.00 V, where the boost converter still works (2.7 V).
+/// </summary>
 public static class SettingTable
 {
     /// <summary>Number of settings; ids run from 1 to this.</summary>
-    public const int Count = 13;
+    public const int Count = 18;
 
     /// <summary>Whether the pen has this setting.</summary>
     public static bool Knows(int id)
@@ -27,6 +32,11 @@ public static class SettingTable
                 return 1000;
             case SettingId.ServoMicrosecondsPerMm:
                 return 150;
+            case SettingId.CurrentOffsetMilliamps:
+                return -100;
+            case SettingId.CurrentGainPermille:
+            case SettingId.BatteryGainPermille:
+                return 900;
             default:
                 return 0;
         }
@@ -53,6 +63,15 @@ public static class SettingTable
                 return 200;
             case SettingId.PresetArea:
                 return (int)TreatmentArea.Hands;
+            case SettingId.CurrentOffsetMilliamps:
+                return 100;
+            case SettingId.CurrentGainPermille:
+            case SettingId.BatteryGainPermille:
+                return 1100;
+            case SettingId.HardwareRevision:
+                return 99;
+            case SettingId.CalibrationDay:
+                return 65535;
             default:
                 return 1;
         }
@@ -77,6 +96,9 @@ public static class SettingTable
                 return 200;
             case SettingId.DepthBacklashMicrons:
                 return 80;
+            case SettingId.CurrentGainPermille:
+            case SettingId.BatteryGainPermille:
+                return 1000;
             case SettingId.Buzzer:
             case SettingId.CartridgeTags:
                 return 1;
@@ -109,6 +131,13 @@ public static class SettingTable
                 return "µs";
             case SettingId.ServoMicrosecondsPerMm:
                 return "µs/mm";
+            case SettingId.CurrentOffsetMilliamps:
+                return "mA";
+            case SettingId.CurrentGainPermille:
+            case SettingId.BatteryGainPermille:
+                return "‰";
+            case SettingId.CalibrationDay:
+                return "d";
             default:
                 return "";
         }
@@ -145,6 +174,16 @@ public static class SettingTable
                 return "preset-area";
             case SettingId.CartridgeTags:
                 return "cartridge-tags";
+            case SettingId.CurrentOffsetMilliamps:
+                return "current-offset";
+            case SettingId.CurrentGainPermille:
+                return "current-gain";
+            case SettingId.BatteryGainPermille:
+                return "battery-gain";
+            case SettingId.HardwareRevision:
+                return "hardware-revision";
+            case SettingId.CalibrationDay:
+                return "calibration-day";
             default:
                 return "";
         }

@@ -49,6 +49,8 @@ internal static class LogText
                 $"service: key {(uint)e.I32(ServiceData.Value):X8} for cartridges written",
             LogKind.ServiceAction when (ServiceAction)e.U8(ServiceData.Action) == ServiceAction.CartridgeMade =>
                 $"service: a cartridge made, {Output.Words((CartridgeType)e.I32(ServiceData.Value))}",
+            LogKind.ServiceAction when (ServiceAction)e.U8(ServiceData.Action) == ServiceAction.SerialWritten =>
+                $"service: serial number {(uint)e.I32(ServiceData.Value):X8} (its CRC-32) written",
             LogKind.ServiceAction =>
                 $"service: {Output.Words((ServiceAction)e.U8(ServiceData.Action))}, {e.I32(ServiceData.Value)}",
             LogKind.FaultCleared =>

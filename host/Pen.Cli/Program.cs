@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Pen.Cli;
@@ -32,6 +33,10 @@ root.Subcommands.Add(SettingsCommand.Create());
 root.Subcommands.Add(LogCommand.Create());
 root.Subcommands.Add(FlashCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
+root.Subcommands.Add(SelfTestCommand.Create());
+root.Subcommands.Add(BurnInCommand.Create());
 ParseResult parsed = root.Parse(args);
-int code = await parsed.InvokeAsync();
+
+// A burn-in that is ended by hand leaves the pen in Standby and writes its report first.
+int code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;

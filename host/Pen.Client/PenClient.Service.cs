@@ -46,6 +46,31 @@ public sealed partial class PenClient
     public Task<PenStanding> AllowSpinInServiceAsync(int speedHz, CancellationToken ct = default) =>
         ServiceAsync(MessageId.ServiceSpin, speedHz, ct);
 
+    /// <summary>What the pen's converter and counter read in its last tick; refused while it runs.</summary>
+    /// <exception cref="PenRefusedException">The pen is running, or its firmware does not know this yet.</exception>
+    public async Task<ServiceReadings> ReadServiceReadingsAsync(CancellationToken ct = default) =>
+        ServiceReadings.Parse(
+            await AskAsync(MessageId.ServiceReadings, [], ServiceReadingsAnswer.Length, ct).ConfigureAwait(false)
+        );
+
+    /// <summary>
+    /// Gives the pen a serial number, in Service with an empty slot; answered when it stands in the pen's memory.
+    /// <see cref="Identity"/> tells it from the next connection on.
+    /// </summary>
+    /// <param name="old">The number that the pen has; empty when it has none.</param>
+    /// <param name="number">1 to 16 of A to Z, 0 to 9 and "-". "SIM-" begins the number of every simulated pen and of no other.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <exception cref="ArgumentException">One of the two cannot be a serial number.</exception>
+    /// <exception cref="PenRefusedException">Not in Service, another old number, a number that the pen does not take, or its memory failed.</exception>
+    public async Task<PenStanding> WriteSerialAsync(string old, string number, CancellationToken ct = default)
+    {
+        var payload = new byte[SerialWriteRequest.Length];
+        SerialText.Write(old, payload, SerialWriteRequest.Old);
+        SerialText.Write(number, payload, SerialWriteRequest.New);
+        byte[] answer = await AskAsync(MessageId.SerialWrite, payload, StateAnswer.Length, ct).ConfigureAwait(false);
+        return Observe(PenStanding.Parse(answer));
+    }
+
     private async Task<uint> SessionAsync(MessageId message, CancellationToken ct) =>
         Wire.GetU32(await AskAsync(message, [], SessionAnswer.Length, ct).ConfigureAwait(false), SessionAnswer.Session);
 

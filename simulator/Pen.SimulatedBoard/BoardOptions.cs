@@ -21,6 +21,9 @@ public sealed record BoardOptions
     /// <summary>Serial number of a board that is not blank: 1 to 16 letters, digits and hyphens.</summary>
     public string SerialNumber { get; init; } = "SIM-000001";
 
+    /// <summary>Its memory holds no key for cartridges yet; nor does that of a blank board.</summary>
+    public bool WithoutKey { get; init; }
+
     /// <summary>No cartridge in the slot.</summary>
     public bool EmptySlot { get; init; }
 

@@ -131,12 +131,15 @@ public sealed class BoardServer : IAsyncDisposable
             )
         );
 
+    /// <summary>What it is doing now.</summary>
+    public Task<BoardState> StateAsync() => server.InvokeAsync(() => board.State);
+
     /// <summary>Waits until it does something.</summary>
     /// <returns>False when it did not within the time.</returns>
     public async Task<bool> WaitForAsync(BoardState state, int timeoutMs = 5000)
     {
         long start = Environment.TickCount64;
-        while (await server.InvokeAsync(() => board.State) != state)
+        while (await StateAsync() != state)
         {
             if (Environment.TickCount64 - start > timeoutMs)
             {

@@ -25,7 +25,6 @@ public sealed class Esp32Board : IPacedPen, IDisposable
 
     private readonly PenOutside outside;
     private readonly Func<long> clock;
-    private byte[] companion = [];
     private RomLoader? rom;
     private ResetReason nextReason = ResetReason.PowerOn;
     private ResetReason loopReason;
@@ -51,8 +50,8 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         outside = new PenOutside(
             options.Seed,
             used ? options.SerialNumber : BoardOptions.UnsetSerialNumber,
-            used,
-            used && !options.EmptySlot
+            withKey: used && !options.WithoutKey,
+            withCartridge: used && !options.EmptySlot
         );
     }
 
@@ -178,11 +177,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
                 Unplug(name == "unplug");
                 break;
             default:
-                if (!outside.Pen.Inject(name, number ?? double.NaN))
-                {
-                    throw new ArgumentException($"Nothing is named \"{name}\". See the list of injections.", nameof(name));
-                }
-
+                outside.Inject(name, number);
                 break;
         }
     }
@@ -216,13 +211,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     /// <inheritdoc />
     public int HostRead(Span<byte> buffer)
     {
-        if (companion.Length != buffer.Length)
-        {
-            companion = new byte[buffer.Length];
-        }
-
-        int count = outside.Pen.HostRead(companion);
-        companion.AsSpan(0, count).CopyTo(buffer);
+        int count = outside.HostRead(buffer);
         return Line.Unplugged ? 0 : count;
     }
 

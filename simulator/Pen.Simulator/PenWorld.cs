@@ -80,6 +80,9 @@ public sealed class PenWorld
     /// <summary>Injected: offset of the current amplifier in A.</summary>
     public double CurrentSensorOffsetAmps { get; set; }
 
+    /// <summary>Injected: what the current amplifier shows of the current, 1 for all of it.</summary>
+    public double CurrentSensorGain { get; set; } = 1;
+
     /// <summary>The pen has power: its bridge drives or brakes. Without it the motor coasts.</summary>
     public bool Powered { get; set; } = true;
 

@@ -25,7 +25,7 @@ public class AnswerTests
         Assert.Equal(FrameFormat.Magic, Wire.GetU32(a, HelloAnswer.Magic));
         Assert.Equal(0x1234u, Wire.GetU32(a, HelloAnswer.Nonce));
         Assert.Equal((FrameFormat.MajorVersion, FrameFormat.MinorVersion), (a[HelloAnswer.Major], a[HelloAnswer.Minor]));
-        Assert.Equal(31, Wire.GetU16(a, HelloAnswer.Capabilities));
+        Assert.Equal(63, Wire.GetU16(a, HelloAnswer.Capabilities));
         Assert.Equal(2u, Wire.GetU32(a, HelloAnswer.BootCount));
         Assert.Equal(
             (FirmwareVersion.Major, FirmwareVersion.Minor, FirmwareVersion.Patch),

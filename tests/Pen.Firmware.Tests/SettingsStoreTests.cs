@@ -1,3 +1,4 @@
+using System.Linq;
 using Pen.Protocol;
 using Pen.Protocol.Messages;
 using Pen.TestBench;
@@ -156,12 +157,33 @@ public class SettingsStoreTests
         bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.CartridgeTags, 0));
         bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 78));
         bench.Pen.PowerOff();
-        StoreCount(bench.World.Fram.Bytes, SettingTable.Count - 1);
+        StoreCount(bench.World.Fram.Bytes, (int)SettingId.CartridgeTags - 1);
 
         bench.Pen.PowerOn();
         bench.Pen.RunMillis(100);
         bench.Hello();
         Assert.Equal(78, Read(bench, (int)SettingId.PresetSpeedHz));
         Assert.Equal(SettingTable.Default(SettingId.CartridgeTags), Read(bench, (int)SettingId.CartridgeTags));
+    }
+
+    /// <summary>The pens of the firmware before calibration hold thirteen settings.</summary>
+    [Fact]
+    [Trait("Covers", "P6")]
+    public void AMemoryWithThirteenSettingsKeepsThemAndIsCalibratedWithNothing()
+    {
+        Bench bench = Bench.Ready();
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.CurrentGainPermille, 1100));
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.HardwareRevision, 3));
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.CartridgeTags, 0));
+        bench.Ask(MessageId.SettingWrite, Bench.SettingPayload(SettingId.PresetSpeedHz, 78));
+        bench.Pen.PowerOff();
+        StoreCount(bench.World.Fram.Bytes, 13);
+
+        bench.Pen.PowerOn();
+        bench.Pen.RunMillis(100);
+        bench.Hello();
+        Assert.Equal((0, 78), (Read(bench, (int)SettingId.CartridgeTags), Read(bench, (int)SettingId.PresetSpeedHz)));
+        Assert.Equal([0, 1000, 1000, 0, 0], Enumerable.Range(14, 5).Select(id => Read(bench, id)));
+        Assert.Equal(FaultId.None, bench.FirstFault);
     }
 }

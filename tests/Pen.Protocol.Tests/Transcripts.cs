@@ -51,7 +51,7 @@ internal static class Transcripts
                 Wire.PutU32(p, HelloAnswer.Magic, FrameFormat.Magic);
                 p[HelloAnswer.Major] = FrameFormat.MajorVersion;
                 p[HelloAnswer.Minor] = FrameFormat.MinorVersion;
-                Wire.Put16(p, HelloAnswer.Capabilities, 31);
+                Wire.Put16(p, HelloAnswer.Capabilities, 63);
                 Wire.PutU32(p, HelloAnswer.Nonce, Nonce);
                 Wire.PutU32(p, HelloAnswer.BootCount, 3);
                 p[HelloAnswer.FirmwareMinor] = 1;

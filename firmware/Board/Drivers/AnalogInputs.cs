@@ -44,10 +44,16 @@ public sealed class AnalogInputs
         return sum - lowest - highest;
     }
 
-    /// <summary>Motor drive current in mA.</summary>
-    public int ReadCurrentMilliamps()
+    /// <summary>Motor drive current behind its amplifier, in counts.</summary>
+    public int ReadCurrent()
     {
-        return Millivolts(motorCurrent.ReadValue()) * 1000 / BoardScaling.CurrentMillivoltsPerAmp;
+        return motorCurrent.ReadValue();
+    }
+
+    /// <summary>Motor drive current in mA from counts, by nominal parts.</summary>
+    public static int CurrentMilliamps(int counts)
+    {
+        return Millivolts(counts) * 1000 / BoardScaling.CurrentMillivoltsPerAmp;
     }
 
     /// <summary>Cell voltage behind its divider, in counts.</summary>
@@ -56,7 +62,7 @@ public sealed class AnalogInputs
         return battery.ReadValue();
     }
 
-    /// <summary>Cell voltage in mV from counts.</summary>
+    /// <summary>Cell voltage in mV from counts, by nominal parts.</summary>
     public static int BatteryMillivolts(int counts)
     {
         return Millivolts(counts) * BoardScaling.BatteryDivider;

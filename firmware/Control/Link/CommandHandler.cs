@@ -9,7 +9,7 @@ namespace Pen.Control.Link;
 /// </summary>
 public sealed class CommandHandler
 {
-    private const int Capabilities = 31;
+    private const int Capabilities = 63;
 
     private readonly PenParts parts;
     private readonly PenController controller;
@@ -197,7 +197,7 @@ public sealed class CommandHandler
         answer[to + HelloAnswer.FirmwarePatch] = FirmwareVersion.Patch;
         answer[to + HelloAnswer.FirmwarePatch + 1] = 0;
         int serial = to + HelloAnswer.Serial;
-        System.Array.Copy(parts.SerialNumber, 0, answer, serial, HelloAnswer.SerialLength);
+        System.Array.Copy(parts.Serial.Bytes, 0, answer, serial, HelloAnswer.SerialLength);
         return HelloAnswer.Length;
     }
 

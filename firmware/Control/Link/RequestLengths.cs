@@ -39,6 +39,9 @@ public static class RequestLengths
                 return CartridgeKeyWriteRequest.Length;
             case MessageId.CartridgeMake:
                 return CartridgeMakeRequest.Length;
+            case MessageId.SerialWrite:
+                return SerialWriteRequest.Length;
+            case MessageId.ServiceReadings:
             case MessageId.CartridgeKeyRead:
             case MessageId.Odometer:
             case MessageId.Status:

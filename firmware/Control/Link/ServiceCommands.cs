@@ -9,6 +9,7 @@ public sealed class ServiceCommands
     private readonly PenParts parts;
     private readonly PenController controller;
     private readonly StatusWords words;
+    private readonly SerialCommand serial;
 
     /// <summary>Creates the commands over the controller that they ask.</summary>
     public ServiceCommands(PenParts parts, PenController controller, StatusWords words)
@@ -16,6 +17,7 @@ public sealed class ServiceCommands
         this.parts = parts;
         this.controller = controller;
         this.words = words;
+        serial = new SerialCommand(parts, controller, words);
     }
 
     /// <summary>Carries out one of the requests that stand here.</summary>
@@ -35,6 +37,10 @@ public sealed class ServiceCommands
                 return Leave(answer, to);
             case MessageId.ServiceDepth:
                 return Depth(request, at, answer, to);
+            case MessageId.ServiceReadings:
+                return Readings(answer, to);
+            case MessageId.SerialWrite:
+                return serial.Write(request, at, answer, to);
             default:
                 return Spin(request, at, answer, to);
         }
@@ -118,6 +124,12 @@ public sealed class ServiceCommands
         controller.ServiceHz = speed;
         parts.Recorder.ServiceAction(ServiceAction.SpinAllowed, speed);
         return words.WriteStanding(answer, to);
+    }
+
+    /// <summary>ServiceReadings: a running pen has better to do.</summary>
+    private int Readings(byte[] answer, int to)
+    {
+        return controller.State == PenState.Running ? WrongState(PenState.Service) : words.WriteReadings(answer, to);
     }
 
     /// <summary>Sleep: from Standby.</summary>

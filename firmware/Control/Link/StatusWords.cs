@@ -91,6 +91,29 @@ public sealed class StatusWords
         return StatusAnswer.Length;
     }
 
+    /// <summary>Writes a <see cref="ServiceReadingsAnswer"/>.</summary>
+    /// <returns>Its length.</returns>
+    public int WriteReadings(byte[] buffer, int at)
+    {
+        PenInputs inputs = parts.Inputs;
+        Wire.PutU32(buffer, at + ServiceReadingsAnswer.UptimeMs, inputs.UptimeMs);
+        Wire.PutU32(buffer, at + ServiceReadingsAnswer.EncoderEdges, parts.Speed.TotalEdges);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.DepthHalfCounts, inputs.DepthHalfCounts);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.CurrentCounts, inputs.CurrentCounts);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.BatteryCounts, inputs.BatteryCounts);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.MotorThermistorCounts, inputs.MotorThermistorCounts);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.BoardThermistorCounts, inputs.BoardThermistorCounts);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.GateCounts, inputs.GateCounts);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.CurrentMilliamps, inputs.CurrentMilliamps);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.BatteryMillivolts, inputs.BatteryMillivolts);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.ServoPulseMicros, parts.DepthLoop.PulseMicros);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.MeasuredDepthMicrons, parts.Depth.Microns);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.MeasuredSpeedCentiHz, parts.Speed.MeanCentiHz);
+        Wire.Put16(buffer, at + ServiceReadingsAnswer.Flags, Flags());
+        Wire.PutU32(buffer, at + ServiceReadingsAnswer.State, (uint)controller.State);
+        return ServiceReadingsAnswer.Length;
+    }
+
     /// <summary>Writes a <see cref="TelemetryData"/>.</summary>
     /// <returns>Its length.</returns>
     public int WriteTelemetry(byte[] buffer, int at)

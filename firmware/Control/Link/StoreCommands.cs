@@ -100,6 +100,10 @@ public sealed class StoreCommands
             }
 
             parts.Recorder.SettingChanged(id, actor, old, value);
+            if (id == SettingId.DepthZeroCounts || id == SettingId.DepthCountsPerMm)
+            {
+                parts.Depth.Restart();
+            }
         }
 
         return WriteSetting(id, answer, to);

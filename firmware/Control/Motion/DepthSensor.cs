@@ -36,6 +36,12 @@ public sealed class DepthSensor
         return moved > most || moved < -most;
     }
 
+    /// <summary>The calibration has changed: the next reading is no jump, because nothing has moved.</summary>
+    public void Restart()
+    {
+        started = false;
+    }
+
     /// <summary>Takes one reading in half ADC counts.</summary>
     public void Update(int halfCounts)
     {

@@ -33,6 +33,9 @@ public sealed class SpeedSensor
     /// <summary>Speed over the last ten ticks in 0.01 Hz.</summary>
     public int MeanCentiHz;
 
+    /// <summary>Edges since the start, glitches dropped; wraps.</summary>
+    public uint TotalEdges;
+
     /// <summary>Edges since <see cref="ResetCount"/>.</summary>
     public int Edges;
 
@@ -76,6 +79,7 @@ public sealed class SpeedSensor
         TickEdges = edges;
         TickHz = hz;
         Edges += edges;
+        TotalEdges += (uint)edges;
         Average(edges, micros);
     }
 

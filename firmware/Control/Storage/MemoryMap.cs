@@ -30,6 +30,9 @@ public static class MemoryMap
     /// <summary>Serial number of the pen, 16 bytes ASCII, written when the pen is made: this far before the memory's end.</summary>
     public const int SerialNumberFromEnd = 0x100;
 
+    /// <summary>The same number with its CRC-32, 20 bytes: what stands here is on its way there, and counts, when its checksum is right.</summary>
+    public const int SerialJournalFromEnd = 0xE0;
+
     /// <summary>Records that fit into a memory of this many bytes: 960 in 32 KB, 4,032 in 128 KB, 8,128 in 256 KB.</summary>
     public static int LogCapacity(int memoryBytes)
     {

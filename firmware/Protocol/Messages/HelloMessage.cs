@@ -44,7 +44,7 @@ public static class HelloAnswer
     /// <wire type="u8" />
     public const int Minor = 5;
 
-    /// <summary>Capabilities: bit 0 usage log, bit 1 measured depth, bit 2 LogStream and Odometer, bit 3 LineSpeed, bit 4 keys of cartridges. Unknown bits are to be ignored.</summary>
+    /// <summary>Capabilities: bit 0 usage log, bit 1 measured depth, bit 2 LogStream and Odometer, bit 3 LineSpeed, bit 4 keys of cartridges, bit 5 ServiceReadings and SerialWrite. Unknown bits are to be ignored.</summary>
     /// <wire type="u16" />
     public const int Capabilities = 6;
 

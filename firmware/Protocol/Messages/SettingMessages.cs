@@ -4,7 +4,7 @@ namespace Pen.Protocol.Messages;
 public static class SettingReadRequest
 {
     /// <summary>The setting.</summary>
-    /// <wire type="SettingId" min="1" max="12" />
+    /// <wire type="SettingId" min="1" max="18" />
     public const int Id = 0;
 
     /// <summary>Payload length in bytes.</summary>
@@ -15,7 +15,7 @@ public static class SettingReadRequest
 public static class SettingWriteRequest
 {
     /// <summary>The setting.</summary>
-    /// <wire type="SettingId" min="1" max="12" />
+    /// <wire type="SettingId" min="1" max="18" />
     public const int Id = 0;
 
     /// <summary>Who writes: 0 unknown, 1 practitioner, 2 technician. Kept in the log.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Pen.Protocol;
+using Pen.SimulatedBoard;
 using Pen.Simulator;
 using Pen.Simulator.Endpoints;
 using Pen.Simulator.Parts;
@@ -32,6 +33,7 @@ internal static class SimulateCommand
         };
         var empty = new Option<bool>("--empty") { Description = "Start without a cartridge in the slot." };
         var noKey = new Option<bool>("--no-key") { Description = "A pen that was given no key for cartridges yet." };
+        var boardOptions = new SimulateBoardOptions();
         var command = new Command(
             "simulate",
             "Run a simulated pen; prints its pseudo-terminal and TCP address. Ctrl-C ends it."
@@ -44,6 +46,7 @@ internal static class SimulateCommand
             empty,
             noKey,
         };
+        boardOptions.AddTo(command);
         command.SetAction(
             (parsed, ct) =>
                 PenCommand.GuardAsync(
@@ -59,6 +62,7 @@ internal static class SimulateCommand
                             },
                             parsed.GetValue(script),
                             parsed.GetValue(empty),
+                            boardOptions.Read(parsed),
                             ct
                         )
                 )
@@ -71,6 +75,7 @@ internal static class SimulateCommand
         SimulationOptions options,
         FileInfo? file,
         bool empty,
+        BoardOptions? board,
         CancellationToken ct
     )
     {
@@ -92,6 +97,19 @@ internal static class SimulateCommand
         {
             Console.Error.WriteLine(problem.Message);
             return ExitCode.Usage;
+        }
+
+        if (board is not null)
+        {
+            board = board with
+            {
+                Seed = options.Seed,
+                SerialNumber = options.SerialNumber,
+                WithoutKey = options.CartridgeKey is null,
+                EmptySlot = empty,
+                CompanionPort = tcp,
+            };
+            return await SimulateBoard.RunAsync(board, script, ct);
         }
 
         var pen = new SimulatedPen(options);
@@ -155,7 +173,8 @@ internal static class SimulateCommand
         }
     }
 
-    private static string Keys() =>
+    /// <summary>The keys and what they do.</summary>
+    internal static string Keys() =>
         string.Join(
             ", ",
             InjectionTable

@@ -65,6 +65,7 @@ internal static class FieldText
             RequestField.FirstRecord => "first record",
             RequestField.RecordCount => "number of records",
             RequestField.Actor => "actor",
+            RequestField.Serial => "serial number",
             _ => "value",
         };
     }

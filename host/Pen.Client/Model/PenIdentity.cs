@@ -22,6 +22,12 @@ public enum PenCapabilities
 
     /// <summary>Its line can be made faster.</summary>
     LineSpeed = 8,
+
+    /// <summary>It can be given a key, and verifies cartridges with it.</summary>
+    CartridgeKeys = 16,
+
+    /// <summary>It tells a technician what its converter reads, and takes a serial number.</summary>
+    ServiceReadings = 32,
 }
 
 /// <summary>Who is at the other end of the line, from the handshake.</summary>

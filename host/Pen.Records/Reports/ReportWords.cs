@@ -6,12 +6,13 @@ using System.Text.RegularExpressions;
 using Pen.Protocol;
 using Pen.Records.Knowledge;
 using Pen.Records.Reports.Html;
+using Pen.Records.Reports.Plots;
 using Pen.Records.Texts;
 
 namespace Pen.Records.Reports;
 
 /// <summary>Words, numbers and times of one language, at one place's time. Every number says its unit, or its column does.</summary>
-internal sealed partial class ReportWords(TextTable texts, TimeZoneInfo zone)
+internal sealed partial class ReportWords(TextTable texts, TimeZoneInfo zone) : IPlotWords
 {
     /// <summary>Space at which no line is broken.</summary>
     public const string Space = "\u00A0";
@@ -66,6 +67,9 @@ internal sealed partial class ReportWords(TextTable texts, TimeZoneInfo zone)
     /// <summary>A number with decimal places.</summary>
     public string Decimal(double number, int places) =>
         Local(number.ToString("#,##0" + (places > 0 ? "." + new string('0', places) : ""), CultureInfo.InvariantCulture));
+
+    /// <inheritdoc />
+    public string Range(string name, string lowest, string highest) => Get("report.plot.desc", name, lowest, highest);
 
     /// <summary>Millimetres, without the unit; µm in.</summary>
     public string Mm(int microns) => Decimal(microns / 1000.0, 2);

@@ -19,6 +19,7 @@ internal sealed class PenOutside : IDisposable
     private readonly List<string> broken = [];
     private PenHandle pen;
     private string loaded = "";
+    private byte[] sent = [];
 
     /// <summary>Makes a pen without firmware.</summary>
     public PenOutside(ulong seed, string serial, bool withKey, bool withCartridge)
@@ -66,6 +67,29 @@ internal sealed class PenOutside : IDisposable
             // Whatever an image from outside does when it is loaded: on the chip it would be an exception in the interpreter.
             pen.PowerOff();
             return (problem as TargetInvocationException)?.InnerException?.Message ?? problem.Message;
+        }
+    }
+
+    /// <summary>Takes what UART2 has sent.</summary>
+    public int HostRead(Span<byte> buffer)
+    {
+        if (sent.Length != buffer.Length)
+        {
+            sent = new byte[buffer.Length];
+        }
+
+        int count = pen.HostRead(sent);
+        sent.AsSpan(0, count).CopyTo(buffer);
+        return count;
+    }
+
+    /// <summary>Does what a name of InjectionTable says.</summary>
+    /// <exception cref="ArgumentException">Nothing is named so.</exception>
+    public void Inject(string name, double? number)
+    {
+        if (!pen.Inject(name, number ?? double.NaN))
+        {
+            throw new ArgumentException($"Nothing is named \"{name}\". See the list of injections.", nameof(name));
         }
     }
 

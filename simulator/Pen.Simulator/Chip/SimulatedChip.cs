@@ -128,7 +128,7 @@ public sealed class SimulatedChip : ChipHardware
         double counts = channel switch
         {
             PinMap.DepthPotChannel => world.Depth.PotCounts,
-            PinMap.MotorCurrentChannel => (world.FilteredAmps + world.CurrentSensorOffsetAmps)
+            PinMap.MotorCurrentChannel => ((world.FilteredAmps * world.CurrentSensorGain) + world.CurrentSensorOffsetAmps)
                 * (BoardScaling.CurrentMillivoltsPerAmp / 1000.0)
                 * CountsPerVolt,
             PinMap.MotorThermistorChannel when world.Heat.CaseThermistorOpen => BoardScaling.AdcMaxCounts,

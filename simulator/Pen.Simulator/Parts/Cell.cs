@@ -63,8 +63,11 @@ public sealed class Cell
     /// <summary>Injected: the upper resistor of the divider to the converter is open.</summary>
     public bool DividerOpen { get; set; }
 
+    /// <summary>Injected: what the divider shows of the cell's voltage, 1 for all of it.</summary>
+    public double DividerGain { get; set; } = 1;
+
     /// <summary>What the divider shows of the terminals, in V of the cell.</summary>
-    public double SensedVolts => DividerOpen ? 0 : TerminalVolts;
+    public double SensedVolts => DividerOpen ? 0 : TerminalVolts * DividerGain;
 
     /// <summary>Voltage on its terminals in V.</summary>
     public double TerminalVolts { get; private set; }

@@ -71,6 +71,18 @@ public sealed class DepthStop
     /// <summary>Injected: the potentiometer has slipped by this many mm.</summary>
     public double PotOffsetMm { get; set; }
 
+    /// <summary>Injected: the potentiometer sits turned by this many counts.</summary>
+    public double PotZeroErrorCounts { get; set; }
+
+    /// <summary>Injected: share by which the potentiometer's counts for each mm differ from the nominal ones.</summary>
+    public double PotGainError { get; set; }
+
+    /// <summary>Injected: the servo's horn sits so that depth 0 needs this many µs more than nominal.</summary>
+    public double ServoZeroErrorMicros { get; set; }
+
+    /// <summary>Injected: share by which the servo's pulse for each mm differs from the nominal one.</summary>
+    public double ServoGainError { get; set; }
+
     /// <summary>What the servo gets: pulse width in µs, 0 for none.</summary>
     public void SetPulse(double micros) => pulseMicros = micros;
 
@@ -78,7 +90,10 @@ public sealed class DepthStop
     public bool IsDriven => pulseMicros > 0;
 
     /// <summary>Potentiometer in ADC counts, without noise.</summary>
-    public double PotCounts => PotOpen ? 4095 : ZeroCounts + ((actuatorMm - (PlayMm / 2) + PotOffsetMm) * CountsPerMm);
+    public double PotCounts =>
+        PotOpen
+            ? 4095
+            : ZeroCounts + PotZeroErrorCounts + ((actuatorMm - (PlayMm / 2) + PotOffsetMm) * CountsPerMm * (1 + PotGainError));
 
     /// <summary>One step.</summary>
     public void Step(double seconds, long nowMicros)
@@ -88,7 +103,9 @@ public sealed class DepthStop
             nextFrame = nowMicros + FrameMicros;
             if (pulseMicros > 0)
             {
-                targetMm = Math.Clamp((pulseMicros - ZeroPulseMicros) / PulseMicrosPerMm, ShortestMm, LongestMm) + (PlayMm / 2);
+                double asked =
+                    (pulseMicros - ZeroPulseMicros - ServoZeroErrorMicros) / (PulseMicrosPerMm * (1 + ServoGainError));
+                targetMm = Math.Clamp(asked, ShortestMm, LongestMm) + (PlayMm / 2);
             }
         }
 

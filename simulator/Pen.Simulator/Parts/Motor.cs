@@ -77,6 +77,9 @@ public sealed class Motor
     /// <summary>Injected: the winding is open.</summary>
     public bool WindingOpen { get; set; }
 
+    /// <summary>Injected: lines of the encoder's disc, 1 to 1,024; 64 is the right one. Two edges each.</summary>
+    public int EncoderLines { get; set; } = EdgesPerStroke / 2;
+
     /// <summary>Injected: the encoder's wire is broken.</summary>
     public bool TachometerBroken { get; set; }
 
@@ -108,13 +111,14 @@ public sealed class Motor
         RadiansPerSecond = after;
         Volts = volts;
         Amps = open ? 0 : (volts - (constant * after)) / ohms;
+        double strokesBefore = Strokes;
         Strokes += (before + after) * (0.5 / (2 * Math.PI)) * seconds;
+        int edgesPerStroke = EncoderLines * 2;
         if (!TachometerBroken)
         {
-            Edges += (long)(Strokes * EdgesPerStroke) - lastEdge;
+            Edges += (long)(Strokes * edgesPerStroke) - (long)(strokesBefore * edgesPerStroke);
         }
 
-        lastEdge = (long)(Strokes * EdgesPerStroke);
         if (TachometerChatterHz > 0)
         {
             chatter += TachometerChatterHz * seconds;
@@ -124,8 +128,6 @@ public sealed class Motor
     }
 
     private double chatter;
-
-    private long lastEdge;
 
     /// <summary>
     /// Torque over the stroke for 1 J: W/π·(1 − cos 2θ) over the half turn of insertion, a tenth of it on the way out. The shape is

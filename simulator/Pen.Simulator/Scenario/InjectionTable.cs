@@ -50,6 +50,11 @@ public static class InjectionTable
         new("drift-depth", '\0', "something pushes the depth stop, mm/s", (p, v) => p.World.Depth.DriftMmPerSecond = v, 1),
         new("pot-open", '\0', "the depth potentiometer's wiper breaks", (p, _) => p.World.Depth.PotOpen = true),
         new("pot-slip", '\0', "the depth potentiometer slips by N mm", (p, mm) => p.World.Depth.PotOffsetMm = mm, 0.5),
+        new("pot-zero", '\0', "the depth potentiometer sits N counts off", (p, n) => p.World.Depth.PotZeroErrorCounts = n, 40),
+        new("pot-gain", '\0', "its slope is N ‰ off", (p, n) => p.World.Depth.PotGainError = n / 1000, -60),
+        new("servo-zero", '\0', "the depth servo sits N µs off", (p, n) => p.World.Depth.ServoZeroErrorMicros = n, 8),
+        new("servo-gain", '\0', "its slope is N ‰ off", (p, n) => p.World.Depth.ServoGainError = n / 1000, 20),
+        new("play", '\0', "play of the depth drive in mm", (p, mm) => p.World.Depth.PlayMm = Math.Clamp(mm, 0, 1), 0.1),
         new("short-pwm", '\0', "the motor's PWM line shorts to its supply", (p, _) => p.World.PwmShortedHigh = true),
         new("motor-heat", '\0', "motor case at N °C", (p, c) => p.World.Heat.CaseCelsius = c, 65),
         new("board-heat", '\0', "board at N °C", (p, c) => p.World.Heat.BoardCelsius = c, 75),
@@ -61,6 +66,22 @@ public static class InjectionTable
             (p, _) => p.World.Heat.BoardThermistorShorted = true
         ),
         new("battery-divider-open", '\0', "the cell's divider breaks", (p, _) => p.World.Cell.DividerOpen = true),
+        new("divider-gain", '\0', "the cell's divider is N ‰ off", (p, n) => p.World.Cell.DividerGain = 1 + (n / 1000), 20),
+        new(
+            "current-offset",
+            '\0',
+            "the current amplifier is N mA off",
+            (p, n) => p.World.CurrentSensorOffsetAmps = n / 1000,
+            25
+        ),
+        new("current-gain", '\0', "its gain is N ‰ off", (p, n) => p.World.CurrentSensorGain = 1 + (n / 1000), 60),
+        new(
+            "encoder-lines",
+            '\0',
+            "the encoder's disc has N lines",
+            (p, n) => p.World.Motor.EncoderLines = (int)Math.Clamp(n, 1, 1024),
+            60
+        ),
         new("cell", '\0', "open-circuit voltage of the cell in V", (p, v) => p.World.Cell.OpenCircuitVolts = v, 3.4),
         new("unplug", 'u', "pull the cable out", (p, _) => p.World.Line.Unplugged = true),
         new("plug", 'p', "plug it in again", (p, _) => p.World.Line.Unplugged = false),

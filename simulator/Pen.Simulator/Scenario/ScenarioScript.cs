@@ -52,13 +52,19 @@ public sealed class ScenarioScript
 
     /// <summary>Does what is due <paramref name="seconds"/> after the start.</summary>
     /// <returns>Names of what was done.</returns>
-    public IReadOnlyList<string> Advance(SimulatedPen pen, double seconds)
+    public IReadOnlyList<string> Advance(SimulatedPen pen, double seconds) => Advance((i, value) => i.Act(pen, value), seconds);
+
+    /// <summary>Does what is due, to a pen that is reached in another way.</summary>
+    /// <param name="act">Does one of it, with its number.</param>
+    /// <param name="seconds">Since the start.</param>
+    /// <returns>Names of what was done.</returns>
+    public IReadOnlyList<string> Advance(Action<Injection, double> act, double seconds)
     {
         List<string>? done = null;
         while (next < steps.Count && steps[next].Seconds <= seconds)
         {
             (double _, Injection injection, double value) = steps[next++];
-            injection.Act(pen, value);
+            act(injection, value);
             (done ??= []).Add(injection.Name);
         }
 

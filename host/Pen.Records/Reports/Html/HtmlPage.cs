@@ -17,12 +17,21 @@ internal static class HtmlPage
     /// <param name="title">Title, also at the foot of each printed page.</param>
     /// <param name="style">A class of the whole page; empty for none.</param>
     /// <param name="content">What stands on it.</param>
-    public static string Write(ReportWords words, string title, string style, params object?[] content)
+    public static string Write(ReportWords words, string title, string style, params object?[] content) =>
+        Write(words.Language, words.Get("report.page"), title, style, content);
+
+    /// <summary>The page as text, of a program whose texts are not those of the reports.</summary>
+    /// <param name="language">Two letters.</param>
+    /// <param name="pageWord">What stands before a page's number.</param>
+    /// <param name="title">Title, also at the foot of each printed page.</param>
+    /// <param name="style">A class of the whole page; empty for none.</param>
+    /// <param name="content">What stands on it.</param>
+    public static string Write(string language, string pageWord, string title, string style, object?[] content)
     {
         string clean = Tag.Clean(title).ReplaceLineEndings(" ");
         var page = new XElement(
             "html",
-            new XAttribute("lang", words.Language),
+            new XAttribute("lang", language),
             new XElement(
                 "head",
                 new XElement("meta", new XAttribute("charset", "utf-8")),
@@ -33,7 +42,7 @@ internal static class HtmlPage
                     new XAttribute("content", "default-src 'none'; style-src 'unsafe-inline'")
                 ),
                 new XElement("title", clean),
-                new XElement("style", PrintStyle.Css + Foot(words, clean))
+                new XElement("style", PrintStyle.Css + Foot(pageWord, clean))
             ),
             new XElement("body", new XAttribute("class", style), new XElement("main", content))
         );
@@ -84,9 +93,9 @@ internal static class HtmlPage
         return text.ToString();
     }
 
-    private static string Foot(ReportWords words, string title) =>
+    private static string Foot(string pageWord, string title) =>
         $"@page {{ @bottom-left {{ content: \"{Quoted(title)}\"; }} "
-        + $"@bottom-right {{ content: \"{Quoted(words.Get("report.page"))} \" counter(page) \" / \" counter(pages); }} }}";
+        + $"@bottom-right {{ content: \"{Quoted(pageWord)} \" counter(page) \" / \" counter(pages); }} }}";
 
     /// <summary>Text within quotation marks of a style sheet: whatever is no letter or digit as its number.</summary>
     private static string Quoted(string text) =>

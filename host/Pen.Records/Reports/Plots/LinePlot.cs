@@ -8,7 +8,7 @@ using static Pen.Records.Reports.Html.Tag;
 namespace Pen.Records.Reports.Plots;
 
 /// <summary>Lines over time as a figure: axes with units and ticks, limits, a legend, and a description for whoever cannot see it.</summary>
-internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, PlotAxis y)
+internal sealed class LinePlot(IPlotWords words, string title, PlotAxis x, PlotAxis y)
 {
     private const double Width = 720;
     private const double Height = 116;
@@ -62,8 +62,7 @@ internal sealed class LinePlot(ReportWords words, string title, PlotAxis x, Plot
             Series
                 .Where(s => s.Points.Any())
                 .Select(s =>
-                    words.Get(
-                        "report.plot.desc",
+                    words.Range(
                         s.Name,
                         words.Decimal(s.Points.Min(p => p.Y), y.Places(TicksUp) + 1),
                         words.Decimal(s.Points.Max(p => p.Y), y.Places(TicksUp) + 1)
