@@ -33,6 +33,7 @@ root.Subcommands.Add(SettingsCommand.Create());
 root.Subcommands.Add(LogCommand.Create());
 root.Subcommands.Add(SelfTestCommand.Create());
 root.Subcommands.Add(BurnInCommand.Create());
+root.Subcommands.Add(ProvisionCommand.Create());
 ParseResult parsed = root.Parse(args);
 
 // A burn-in that is ended by hand leaves the pen in Standby and writes its report first.
