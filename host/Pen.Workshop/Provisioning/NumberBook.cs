@@ -12,11 +12,12 @@ namespace Pen.Workshop.Provisioning;
 
 /// <summary>One number in the book: which board it was given to, known again by a record of its log, which no other board has.</summary>
 /// <param name="Serial">The number.</param>
+/// <param name="Was">The number that the board had before; empty for none.</param>
 /// <param name="Record">Number of that log record.</param>
 /// <param name="Crc">Its checksum, which hangs on every record before it.</param>
 /// <param name="By">Who.</param>
 /// <param name="At">When.</param>
-internal sealed record NumberEntry(string Serial, uint Record, uint Crc, string By, DateTimeOffset At);
+internal sealed record NumberEntry(string Serial, string Was, uint Record, uint Crc, string By, DateTimeOffset At);
 
 /// <summary>
 /// The numbers that were given, one file each, beside the records. A number is entered before it is written into a board, so that it is
@@ -28,16 +29,20 @@ internal static class NumberBook
     private const int MostBytes = 4096;
 
     /// <summary>Enters a number for a board, or finds that it is this board's already.</summary>
-    /// <returns>True when it was entered now.</returns>
+    /// <returns>The entry, and whether it was made now.</returns>
     /// <exception cref="TrialRefusedException">It was given to another board.</exception>
     /// <exception cref="IOException">The book cannot be read or written.</exception>
-    public static async Task<bool> EnterAsync(PenClient pen, ProvisionOrder order, CancellationToken ct)
+    public static async Task<(NumberEntry Entry, bool IsNew)> EnterAsync(
+        PenClient pen,
+        ProvisionOrder order,
+        CancellationToken ct
+    )
     {
         string path = PathOf(order.Folder, order.Serial);
         if (Find(order.Folder, order.Serial) is { } entry)
         {
             return await IsSameAsync(pen, entry, ct).ConfigureAwait(false)
-                ? false
+                ? (entry, false)
                 : throw new TrialRefusedException(
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -58,8 +63,9 @@ internal static class NumberBook
         }
 
         LogEntry mark = (await pen.ReadLogAsync(newest, 1, ct).ConfigureAwait(false))[0];
-        Enter(path, new NumberEntry(order.Serial, newest, mark.Crc, order.By, DateTimeOffset.UtcNow));
-        return true;
+        var made = new NumberEntry(order.Serial, pen.Identity.Serial, newest, mark.Crc, order.By, DateTimeOffset.UtcNow);
+        Enter(path, made);
+        return (made, true);
     }
 
     /// <summary>Whether a number was given to some board.</summary>

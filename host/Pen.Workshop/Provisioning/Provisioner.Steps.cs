@@ -61,12 +61,7 @@ public sealed partial class Provisioner
         }
 
         serials.Add(id.Serial);
-        record = record with
-        {
-            Was = id.Serial == order.Serial ? null : id.Serial,
-            IsSimulated = id.IsSimulated,
-            Firmware = id.FirmwareVersion.ToString(),
-        };
+        record = record with { IsSimulated = id.IsSimulated, Firmware = id.FirmwareVersion.ToString() };
         End($"pen \"{id.Serial}\", firmware {id.FirmwareVersion}");
     }
 
@@ -127,8 +122,11 @@ public sealed partial class Provisioner
         if (!isRight)
         {
             await pen.SetClockAsync(DateTimeOffset.UtcNow, ct).ConfigureAwait(false);
+            off = await ClockOffAsync(pen, ct).ConfigureAwait(false);
         }
 
+        record = record with { ClockOffSeconds = double.IsFinite(off) ? Math.Round(off, 1) : null };
+        Same("clock", Math.Abs(off) <= ClockSeconds ? "right" : "wrong", "right");
         End(isRight ? "already right" : "set");
     }
 
@@ -151,12 +149,9 @@ public sealed partial class Provisioner
         Begin(ProvisionStep.ReadBack);
         CartridgeKeyState key = await pen.GetCartridgeKeyAsync(ct).ConfigureAwait(false);
         int revision = (await pen.GetSettingAsync(SettingId.HardwareRevision, ct).ConfigureAwait(false)).Value;
-        double off = await ClockOffAsync(pen, ct).ConfigureAwait(false);
-        record = record with { ClockOffSeconds = Math.Round(off, 1) };
         Same("serial number", pen.Identity.Serial, order.Serial);
         Same("key's check number", key.Known ? $"{key.Check:X8}" : "none", record.KeyCheck);
         Same("hardware revision", $"{revision}", $"{order.Revision}");
-        Same("clock", Math.Abs(off) <= ClockSeconds ? "right" : "wrong", "right");
         End("as written");
     }
 

@@ -74,7 +74,11 @@ public sealed partial class Provisioner
         {
             await LookAsync(pen, ct).ConfigureAwait(false);
             Begin(ProvisionStep.Number);
-            End(await NumberBook.EnterAsync(pen, order, ct).ConfigureAwait(false) ? "entered" : "this board's already");
+            (NumberEntry entry, bool isNew) = await NumberBook.EnterAsync(pen, order, ct).ConfigureAwait(false);
+            // Where an earlier run was interrupted, the board may have its new number already.
+            serials.Add(entry.Was);
+            record = record with { Was = entry.Was == order.Serial ? null : entry.Was };
+            End(isNew ? "entered" : "this board's already");
             if (!await TryAsync(() => IdentifyAsync(pen, ct)).ConfigureAwait(false))
             {
                 return Finish();
