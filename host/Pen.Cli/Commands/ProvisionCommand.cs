@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
+using Pen.Workshop.Calibration;
 using Pen.Workshop.Provisioning;
 using Pen.Workshop.Provisioning.Batches;
 using Pen.Workshop.Trials;
@@ -32,7 +33,8 @@ internal static class ProvisionCommand
     private static readonly Option<string> By = new("--by") { Description = "Who does it.", Required = true };
     private static readonly Option<string[]> Calibration = new("--calibration")
     {
-        Description = "Record of the board's calibration; may be given for each kind.",
+        Description =
+            "Record of the board's calibration; may be given for each kind. Default: those that \"pen calibrate\" keeps.",
     };
     private static readonly Option<bool> Uncalibrated = new("--without-calibration")
     {
@@ -122,6 +124,7 @@ internal static class ProvisionCommand
             Key = MakerKey.Load(parsed.GetValue(Key)!),
             By = parsed.GetValue(By)!,
             CalibrationFiles = parsed.GetValue(Calibration) ?? [],
+            CalibrationRoot = CalibrationFolder.DefaultRoot,
             WithoutCalibration = parsed.GetValue(Uncalibrated),
             BoardReport = parsed.GetValue(Report),
             Was = parsed.GetValue(Was),

@@ -2,22 +2,21 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Protocol;
+using Pen.Workshop.Calibration;
 using Pen.Workshop.Trials;
 
 namespace Pen.Workshop.Provisioning;
 
-/// <summary>Takes a board's calibration: the values from the board itself, the residuals from the records that were given.</summary>
+/// <summary>
+/// Takes a board's calibration: the values from the board itself, the residuals from its records. Records that were named have to be this
+/// board's and agree with it; of those that lie in the bench's folder, the newest of each kind that does so is taken.
+/// </summary>
 internal static class CalibrationTaking
 {
-    private const int MostBytes = 256 * 1024;
-    private const int Deepest = 16;
-
     private static readonly SettingId[] Values =
     [
         SettingId.DepthZeroCounts,
@@ -35,7 +34,8 @@ internal static class CalibrationTaking
     /// <param name="order">The files, and whether there may be none.</param>
     /// <param name="serials">Numbers that the board has and had: a record is of one of them.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="TrialFailedException">It was never calibrated, or a record is not this board's.</exception>
+    /// <exception cref="TrialFailedException">It was never calibrated, or a record that was named is not this board's.</exception>
+    /// <exception cref="IOException">A record that was named cannot be read, or is none.</exception>
     public static async Task<BoardCalibration> TakeAsync(
         PenClient pen,
         ProvisionOrder order,
@@ -52,46 +52,37 @@ internal static class CalibrationTaking
             );
         }
 
-        var settings = new Dictionary<string, int>();
+        var held = new Dictionary<SettingId, int>();
         foreach (SettingId id in Values)
         {
-            settings[SettingTable.Name(id)] = (await pen.GetSettingAsync(id, ct).ConfigureAwait(false)).Value;
+            held[id] = (await pen.GetSettingAsync(id, ct).ConfigureAwait(false)).Value;
         }
 
-        List<JsonNode> records = [.. order.CalibrationFiles.Select(f => Read(f, serials, settings))];
+        IReadOnlyList<CalibrationRecord> records =
+            order.CalibrationFiles.Count > 0
+                ? [.. order.CalibrationFiles.Select(f => Named(f, serials, held))]
+                : Found(order.CalibrationRoot, serials, held);
         DateOnly? day = days == 0 ? null : DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(days));
         return new BoardCalibration(
             day is { } known
                 ? $"calibrated on {known:yyyy-MM-dd}"
                 : "NOT calibrated: values of the design, as --without-calibration allowed",
             day,
-            settings,
-            records.ToDictionary(NameOf, LargestResidual),
+            held.ToDictionary(s => SettingTable.Name(s.Key), s => s.Value),
+            records
+                .GroupBy(r => $"{Words.Of(r.Kind)}, {r.Unit}")
+                .ToDictionary(
+                    g => g.Key,
+                    g => g.SelectMany(r => r.Points).Select(p => Math.Abs(p.Residual)).DefaultIfEmpty(0).Max()
+                ),
             records
         );
     }
 
-    private static JsonNode Read(string path, IReadOnlyCollection<string> serials, Dictionary<string, int> settings)
+    private static CalibrationRecord Named(string path, IReadOnlyCollection<string> serials, Dictionary<SettingId, int> held)
     {
-        JsonNode? record = null;
-        if (new FileInfo(path).Length <= MostBytes)
-        {
-            try
-            {
-                record = JsonNode.Parse(File.ReadAllText(path), null, new JsonDocumentOptions { MaxDepth = Deepest });
-            }
-            catch (JsonException)
-            {
-                // Told below.
-            }
-        }
-
-        if (record is not JsonObject found || Text(found, "kind").Length == 0 || found["points"] is not JsonArray)
-        {
-            throw Failed($"{path} is no record of a calibration.", "Give the file that \"pen calibrate\" has written.");
-        }
-
-        if (!serials.Contains(Text(found, "serial")))
+        CalibrationRecord record = CalibrationRecord.Load(path);
+        if (!serials.Contains(record.Serial))
         {
             throw Failed(
                 $"{path} is the record of another pen.",
@@ -99,47 +90,36 @@ internal static class CalibrationTaking
             );
         }
 
-        foreach (JsonNode? change in found["settings"] as JsonArray ?? [])
-        {
-            Agree(path, change, settings);
-        }
-
-        return found;
-    }
-
-    /// <summary>What the record says was stored is what the board holds: otherwise it is an older one, or was undone.</summary>
-    private static void Agree(string path, JsonNode? change, Dictionary<string, int> settings)
-    {
-        string name = Enum.TryParse(Text(change as JsonObject, "id"), ignoreCase: true, out SettingId id)
-            ? SettingTable.Name(id)
-            : "";
-        bool isNumber = change?["new"] is JsonValue value && value.TryGetValue(out int _);
-        if (settings.TryGetValue(name, out int held) && (!isNumber || change!["new"]!.GetValue<int>() != held))
-        {
-            throw Failed(
-                $"{path} does not agree with the board, which holds {held} for {name}.",
+        return Counts(record, held)
+            ? record
+            : throw Failed(
+                $"{path} does not agree with what the board holds, or was not stored.",
                 "Give the newest record, or calibrate the board anew."
             );
-        }
     }
 
-    private static string NameOf(JsonNode record, int index) =>
-        $"{index + 1}: {Text(record as JsonObject, "kind")}, {Text(record as JsonObject, "unit")}";
+    private static IReadOnlyList<CalibrationRecord> Found(
+        string? root,
+        IReadOnlyCollection<string> serials,
+        Dictionary<SettingId, int> held
+    ) =>
+        root is null
+            ? []
+            :
+            [
+                .. serials
+                    .Where(s => s.Length > 0)
+                    .SelectMany(s => CalibrationFolder.Records(root, s))
+                    .Select(f => f.Record)
+                    .Where(r => Counts(r, held))
+                    .GroupBy(r => r.Kind)
+                    .Select(g => g.MaxBy(r => r.At)!),
+            ];
 
-    private static double LargestResidual(JsonNode record) =>
-        ((JsonArray)record["points"]!)
-            .Select(p => p?["residual"] is JsonValue v && v.TryGetValue(out double residual) ? Math.Abs(residual) : 0)
-            .DefaultIfEmpty(0)
-            .Max();
-
-    private static Dictionary<string, double> ToDictionary(
-        this IEnumerable<JsonNode> records,
-        Func<JsonNode, int, string> name,
-        Func<JsonNode, double> value
-    ) => records.Select((r, i) => (Name: name(r, i), Value: value(r))).ToDictionary(p => p.Name, p => p.Value);
-
-    private static string Text(JsonObject? from, string name) =>
-        from?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+    /// <summary>It was stored, and what it stored is what the board holds: otherwise it is an older one, or was undone.</summary>
+    private static bool Counts(CalibrationRecord record, Dictionary<SettingId, int> held) =>
+        record.Outcome == CalibrationOutcome.Stored
+        && record.Settings.All(s => !held.TryGetValue(s.Id, out int value) || value == s.New);
 
     private static TrialFailedException Failed(string finding, string cure) =>
         new(new TrialFailure("calibration", finding, cure));

@@ -28,6 +28,9 @@ public sealed record ProvisionOrder
     /// <summary>Records of its calibration; their residuals go into the board's record.</summary>
     public IReadOnlyList<string> CalibrationFiles { get; init; } = [];
 
+    /// <summary>Where the bench keeps calibrations, for a board for which no file is named; null for nowhere.</summary>
+    public string? CalibrationRoot { get; init; }
+
     /// <summary>Whether a board that was never calibrated passes; its record says so in words.</summary>
     public bool WithoutCalibration { get; init; }
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json.Nodes;
+using Pen.Workshop.Calibration;
 using Pen.Workshop.Trials;
 
 namespace Pen.Workshop.Provisioning;
@@ -16,7 +16,7 @@ public sealed record BoardCalibration(
     DateOnly? Day,
     IReadOnlyDictionary<string, int> Settings,
     IReadOnlyDictionary<string, double> LargestResiduals,
-    IReadOnlyList<JsonNode> Records
+    IReadOnlyList<CalibrationRecord> Records
 );
 
 /// <summary>The record of a board: one file each time, never one over another. The maker's key does not stand in it, only its check number.</summary>

@@ -77,7 +77,7 @@ public sealed partial class Provisioner
             (NumberEntry entry, bool isNew) = await NumberBook.EnterAsync(pen, order, ct).ConfigureAwait(false);
             // Where an earlier run was interrupted, the board may have its new number already.
             serials.Add(entry.Was);
-            record = record with { Was = entry.Was == order.Serial ? null : entry.Was };
+            record = record with { Was = entry.Was.Length == 0 || entry.Was == order.Serial ? null : entry.Was };
             End(isNew ? "entered" : "this board's already");
             if (!await TryAsync(() => IdentifyAsync(pen, ct)).ConfigureAwait(false))
             {

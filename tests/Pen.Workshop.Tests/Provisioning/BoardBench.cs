@@ -44,9 +44,14 @@ internal sealed class BoardBench : IAsyncDisposable
         };
 
     /// <summary>A board; of a rack where they share a folder.</summary>
-    public static async Task<BoardBench> FreshAsync(bool calibrated = true, string? folder = null, ulong seed = 1)
+    public static async Task<BoardBench> FreshAsync(
+        bool calibrated = true,
+        string? folder = null,
+        ulong seed = 1,
+        string serial = "SIM-000001"
+    )
     {
-        PenBench pen = await PenBench.StandbyAsync(8, new SimulationOptions { Seed = seed });
+        PenBench pen = await PenBench.StandbyAsync(8, new SimulationOptions { Seed = seed, SerialNumber = serial });
         if (calibrated)
         {
             await pen.Client.SetSettingAsync(SettingId.CalibrationDay, 20_000, SettingActor.Technician);

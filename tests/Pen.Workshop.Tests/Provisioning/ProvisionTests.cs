@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using System.Threading.Tasks;
 using Pen.Cli.Tests;
 using Pen.Client;
 using Pen.Protocol;
+using Pen.Workshop.Calibration;
 using Pen.Workshop.Provisioning;
 using Pen.Workshop.Provisioning.Labels;
 
@@ -158,28 +160,45 @@ public class ProvisionTests
     {
         await using BoardBench bench = await BoardBench.FreshAsync();
         string file = Path.Combine(bench.Folder, "depth.calibration.json");
-        void Write(string serial, int zero) =>
-            File.WriteAllText(
-                file,
-                $$"""
-                {"format":1,"kind":"depth","serial":"{{serial}}","unit":"mm","points":[{"residual":0.004},{"residual":-0.011}],
-                 "settings":[{"id":"depthZeroCounts","old":590,"new":{{zero}}}]}
-                """
-            );
+        void Write(string serial, int zero, CalibrationOutcome outcome = CalibrationOutcome.Stored) =>
+            new CalibrationRecord
+            {
+                Kind = CalibrationKind.Depth,
+                Serial = serial,
+                Firmware = "0.1.0",
+                By = "A. Smith",
+                At = DateTimeOffset.UtcNow,
+                Outcome = outcome,
+                Unit = "mm",
+                Points = [new("shallow", 0.5, 1200, 0.504, 0.004), new("deep", 2.5, 3000, 2.489, -0.011)],
+                Figures = new Dictionary<string, double>(),
+                Settings = [new(SettingId.DepthZeroCounts, 590, zero)],
+            }.Save(file);
         ProvisionOrder order = bench.Order with { CalibrationFiles = [file] };
         Write("SIM-9999", 600);
         Assert.Contains("another pen", (await bench.RunAsync(order)).Record.Failure!.Finding);
         Write("SIM-000001", 611);
-        Assert.Contains(
-            "does not agree with the board, which holds 600",
-            (await bench.RunAsync(order)).Record.Failure!.Finding
-        );
+        Assert.Contains("does not agree with what the board holds", (await bench.RunAsync(order)).Record.Failure!.Finding);
+        Write("SIM-000001", 600, CalibrationOutcome.Undone);
+        Assert.Contains("was not stored", (await bench.RunAsync(order)).Record.Failure!.Finding);
         File.WriteAllText(file, "not a record");
         Assert.Contains("no record of a calibration", (await bench.RunAsync(order)).Record.Failure!.Finding);
-        Write("SIM-0042", 600);
+        // Calibrated under the number that it had before, which the book of numbers remembers.
+        Write("SIM-000001", 600);
         ProvisionRecord record = (await bench.RunAsync(order)).Record;
         Assert.True(record.Passed, record.Failure?.Finding);
         Assert.Equal(0.011, record.Calibration!.LargestResiduals.Single().Value);
+        Assert.Equal("SIM-000001", record.Was);
+    }
+
+    [Fact]
+    public async Task ABlankBoardGetsItsFirstNumber()
+    {
+        await using BoardBench bench = await BoardBench.FreshAsync(serial: "");
+        ProvisionRecord record = (await bench.RunAsync(bench.Order with { Serial = "PN-0042" })).Record;
+        Assert.True(record.Passed, record.Failure?.Finding);
+        Assert.Null(record.Was);
+        Assert.False(record.IsSimulated);
     }
 
     [Fact]

@@ -25,7 +25,6 @@ internal static class Label
     /// <summary>The label as a file.</summary>
     public static string Draw(LabelPayload payload, bool isSimulated)
     {
-        double room = WidthMm - WordsMm - MarginMm;
         var label = new XElement(
             Svg + "svg",
             new XAttribute("width", "40mm"),
@@ -40,7 +39,7 @@ internal static class Label
                 new XAttribute("fill", "#fff")
             ),
             Code(payload.ToString()),
-            Text(4.2, Math.Min(3.2, room / (LetterWidth * payload.Serial.Length)), true, payload.Serial),
+            Text(4.2, 3.2, true, payload.Serial),
             Text(7.4, 1.9, false, $"hardware rev. {payload.Revision}"),
             Text(10.0, 1.9, false, $"firmware {payload.Firmware}"),
             Text(12.6, 1.9, false, payload.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -50,17 +49,20 @@ internal static class Label
         return label.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 
+    /// <summary>A line of words, as large as it is meant to be or as fits.</summary>
     private static XElement Text(double y, double size, bool bold, string text) =>
         new(
             Svg + "text",
             new XAttribute("x", N(WordsMm)),
             new XAttribute("y", N(y)),
-            new XAttribute("font-size", N(size)),
+            new XAttribute("font-size", N(Math.Min(size, (WidthMm - WordsMm - MarginMm) / (LetterWidth * text.Length)))),
             bold ? new XAttribute("font-weight", "bold") : null,
             text
         );
 
-    /// <summary>One path; the generator's own quiet zone of four modules stays around it.</summary>
+    /// <summary>
+    /// One path; the generator's own quiet zone of four modules stays around it. Not with crisp edges: librsvg then draws slanted ones.
+    /// </summary>
     private static XElement Code(string text)
     {
         using var generator = new QRCodeGenerator();
@@ -92,7 +94,6 @@ internal static class Label
                 "transform",
                 $"translate({N(MarginMm)} {N(MarginMm)}) scale({module.ToString("0.#####", CultureInfo.InvariantCulture)})"
             ),
-            new XAttribute("shape-rendering", "crispEdges"),
             new XAttribute("d", path.ToString())
         );
     }
