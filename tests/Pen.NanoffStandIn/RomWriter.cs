@@ -11,7 +11,7 @@ internal static class RomWriter
     private const int BlockBytes = 0x400;
     private const int Seed = 0xEF;
     private const int BeginMs = 60_000;
-    private const int DataMs = 10_000;
+    private const int DataMs = 2_500;
 
     public static void Write(RomLoader loader, int address, byte[] content, Action<int> written)
     {

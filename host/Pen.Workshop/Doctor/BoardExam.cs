@@ -85,11 +85,12 @@ internal static class BoardExam
         }
         else
         {
-            // The ROM speaks at 115,200 bit/s, nanoCLR behind it eight times as fast.
+            // The ROM and the second-stage boot loader speak at 115,200 bit/s, nanoCLR right behind them eight times as fast: a restart for each.
             Listen(port, console, TimeSpan.FromMilliseconds(RomShareMs), ct);
             if (!console.IsLoop && !console.FlashIsEmpty && !console.NoBootableApp && !console.WaitsForDownload)
             {
                 port.SetBaud(ClrBaud);
+                Reset.Run(port);
                 Listen(port, console, options.Listening, ct);
             }
         }

@@ -22,14 +22,15 @@ public static class DoctorVisit
         IReadOnlyList<PortName> ports = PenFinder.ListPorts();
         string? address = PortExam.Choose(options, ports, usb, report);
         string? flashing = options.Flashing ?? Beside(address, usb);
+        bool wasAsked = false;
         if (address is not null)
         {
             report.Addresses.Add(address);
-            await AskAsync(address, flashing, usb, report, ct).ConfigureAwait(false);
+            wasAsked = await AskAsync(address, flashing, usb, report, ct).ConfigureAwait(false);
         }
 
-        // A pen that answers needs no boot messages; one that does not is looked at from its other side.
-        if (report.Pen is null && flashing is not null)
+        // A pen that answers to the end needs no boot messages; one that does not is looked at from its other side.
+        if (!wasAsked && flashing is not null)
         {
             await BoardExam.RunAsync(flashing, options, report, ct).ConfigureAwait(false);
         }
@@ -37,7 +38,7 @@ public static class DoctorVisit
         return report;
     }
 
-    private static async Task AskAsync(
+    private static async Task<bool> AskAsync(
         string address,
         string? flashing,
         IReadOnlyList<UsbPort> usb,
@@ -51,6 +52,7 @@ public static class DoctorVisit
             await using PenClient pen = await PenClient.ConnectAsync(address, options, ct).ConfigureAwait(false);
             report.Well("pen", $"A pen answers at {address}.");
             await PenExam.RunAsync(pen, report, ct).ConfigureAwait(false);
+            return true;
         }
         catch (PenPortException problem)
         {
@@ -67,6 +69,8 @@ public static class DoctorVisit
             report.Unreachable = report.Pen is null ? problem : null;
             await ExplainAsync(problem, address, flashing, usb, report, ct).ConfigureAwait(false);
         }
+
+        return false;
     }
 
     private static async Task ExplainAsync(

@@ -40,7 +40,8 @@ internal static class PenExam
     {
         PenIdentity pen = report.Pen!;
         Version host = PenIdentity.HostVersion;
-        string who = $"Pen {pen.Serial}, firmware {pen.FirmwareVersion}, start {pen.BootCount}";
+        string who =
+            $"{(pen.Serial.Length > 0 ? "Pen " + pen.Serial : "A pen without a serial number")}, firmware {pen.FirmwareVersion}, start {pen.BootCount}";
         if (pen.ProtocolVersion.Minor > host.Minor)
         {
             report.Note(

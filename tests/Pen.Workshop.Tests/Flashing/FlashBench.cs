@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
@@ -77,21 +78,24 @@ internal sealed class FlashBench : IAsyncDisposable, IFlashTalk
         return pen;
     }
 
-    /// <summary>Words on the command line for the same.</summary>
-    public string[] Words(params string[] more) =>
+    /// <summary>Words on the command line for the same; what is given replaces what would be.</summary>
+    public string[] Words(params string[] more)
+    {
+        (string Name, string Value)[] usual =
+        [
+            ("--port", Board.FlashingAddress),
+            ("--companion", Board.CompanionAddress),
+            ("--backup", Backups),
+            ("--nanoff", StandIn),
+        ];
+        return
         [
             "flash",
-            "--port",
-            Board.FlashingAddress,
-            "--companion",
-            Board.CompanionAddress,
-            "--backup",
-            Backups,
-            "--nanoff",
-            StandIn,
             "--yes",
+            .. usual.Where(u => !more.Contains(u.Name)).SelectMany(u => new[] { u.Name, u.Value }),
             .. more,
         ];
+    }
 
     /// <summary>The deployment partition as it is.</summary>
     public Task<byte[]> DeploymentAsync() => Board.ReadFlashAsync(FlashLayout.Deployment, FlashLayout.DeploymentBytes);

@@ -15,6 +15,7 @@ public class FlashJobTests
     {
         await using FlashBench bench = await FlashBench.StartAsync();
         Assert.True(await bench.Board.WaitForAsync(BoardState.Running));
+        await bench.Board.PreloadFlashAsync(FlashLayout.Deployment + 0x80000, Enumerable.Repeat((byte)0x5A, 5000).ToArray());
         byte[] before = await bench.DeploymentAsync();
 
         FlashReport report = await bench.FlashAsync(bench.Options());
@@ -30,6 +31,7 @@ public class FlashJobTests
         Assert.All(now[OtherFirmware.Image.Length..], b => Assert.Equal(0xFF, b));
         Assert.Contains(bench.Progress, p => p.Step == "writing the application" && p.Share is > 0 and < 1);
         Assert.True(File.Exists(report.Log));
+        Assert.True(File.Exists(Path.ChangeExtension(report.Log, ".json")));
         Assert.False(report.ClrWritten);
 
         FlashReport restored = await bench.FlashAsync(bench.Options() with { Image = null, Restore = report.Backup });

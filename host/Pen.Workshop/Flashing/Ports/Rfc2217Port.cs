@@ -14,11 +14,14 @@ internal sealed class Rfc2217Port : IFlashingPort
 {
     private const byte SetBaudRate = 1;
     private const byte SetControl = 5;
+    private const byte PurgeData = 12;
+    private const byte PurgeBoth = 3;
     private const byte AnswerOffset = 100;
     private const byte DtrOn = 8;
     private const byte DtrOff = 9;
     private const byte RtsOn = 11;
     private const byte RtsOff = 12;
+    private const int StartBaud = 115_200;
     private const int AcknowledgeMs = 3000;
     private static readonly TimeSpan ConnectDeadline = TimeSpan.FromSeconds(5);
 
@@ -64,7 +67,16 @@ internal sealed class Rfc2217Port : IFlashingPort
                 ],
                 1000
             );
+
+            // What the server kept of times before is not of this visit: all that comes before this answer is dropped.
+            await Task.Run(() => port.SetBaud(StartBaud), ct).ConfigureAwait(false);
+            port.earlyCount = 0;
             return port;
+        }
+        catch (FlashingException)
+        {
+            socket.Dispose();
+            throw;
         }
         catch (Exception failure) when (failure is SocketException or OperationCanceledException)
         {
@@ -107,7 +119,11 @@ internal sealed class Rfc2217Port : IFlashingPort
             int left = (int)(end - Environment.TickCount64);
             if (left <= 0)
             {
-                throw FlashingPort.Lost(Address);
+                throw new FlashingException(
+                    FlashingFailure.Port,
+                    $"What answers at {Address} does not acknowledge a change of speed, as RFC 2217 wants it.",
+                    "Check that this is the board's flashing port and that the cable behind it is plugged in."
+                );
             }
 
             // What the board says meanwhile is kept as far as there is room; the loader asks again for what it misses.

@@ -70,7 +70,9 @@ public sealed class RomLoader
 
         try
         {
-            return Convert.FromHexString(Encoding.ASCII.GetString(body));
+            return body.Length == 2 * MD5.HashSizeInBytes
+                ? Convert.FromHexString(Encoding.ASCII.GetString(body))
+                : throw new FormatException();
         }
         catch (FormatException)
         {
