@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Protocol;
 using Pen.Simulator;
+using Pen.Simulator.Parts;
 using Pen.Workshop.Calibration;
 
 namespace Pen.Workshop.Tests.Calibration;
@@ -165,6 +166,12 @@ public class DepthCalibrationTests
         await Task.Delay(100);
         await Assert.ThrowsAsync<CalibrationException>(() => b.Bench.UntilStandbyAsync());
         await Assert.ThrowsAsync<PenRefusedException>(() => b.Client.EnterServiceAsync());
+        await b.WorldAsync(w => w.Slot.Insert(CartridgeImage.Make(CartridgeType.Needles12), w.Micros));
+        await Task.Delay(100);
+        var refused = await Assert.ThrowsAsync<CalibrationException>(() => b.DepthAsync());
+        Assert.Contains("in the slot", refused.Message, StringComparison.Ordinal);
+        await b.WorldAsync(w => w.Slot.Remove(w.Micros));
+        await Task.Delay(100);
         CalibrationRecord record = await b.DepthAsync();
         Assert.Contains(b.Hand.Heard, h => h.Contains("roughly", StringComparison.Ordinal));
         Assert.InRange(record.Settings.Single(s => s.Id == SettingId.DepthZeroCounts).New, 735, 765);
