@@ -57,6 +57,7 @@ public class CalibrationTests
     {
         Bench bench = Spinning(b =>
         {
+            b.World.Motor.FrictionFactor = 5;
             b.World.CurrentSensorOffsetAmps = 0.030;
             b.World.CurrentSensorGain = 1 / 1.05;
             Set(b, SettingId.CurrentOffsetMilliamps, 30);

@@ -77,7 +77,7 @@ public class OtherCalibrationTests
             w.CurrentSensorGain = 0.95;
         });
         b.Hand.Hears = line =>
-            b.WorldAsync(w => w.Motor.FrictionFactor = line.StartsWith("Load 2", StringComparison.Ordinal) ? 4 : 1);
+            b.WorldAsync(w => w.Motor.FrictionFactor = line.StartsWith("Load 2", StringComparison.Ordinal) ? 7 : 4);
         CalibrationRecord record = await new CurrentCalibration(b.Bench, b.Hand, b.Job()).RunAsync(loads);
         Assert.InRange(await b.SettingAsync(SettingId.CurrentOffsetMilliamps), 33, 37);
         Assert.InRange(await b.SettingAsync(SettingId.CurrentGainPermille), 1020, 1085);
