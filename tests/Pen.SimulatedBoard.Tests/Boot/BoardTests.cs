@@ -30,6 +30,7 @@ public class BoardTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-1")]
     public void WhileNothingRunsNothingIsDrivenThoughItWasAMomentAgo()
     {
         using var board = new Esp32Board(new BoardOptions());

@@ -40,6 +40,7 @@ public class EsptoolTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-2")]
     public async Task CutWhileEsptoolWritesTheBoardAsksAndEsptoolWritesItAgain()
     {
         int seed = Environment.TickCount;

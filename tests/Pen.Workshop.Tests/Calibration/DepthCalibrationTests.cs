@@ -23,6 +23,7 @@ public class DepthCalibrationTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-5")]
     public async Task APenThatMissesItsDepthMeetsItAfterwards()
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
@@ -48,6 +49,7 @@ public class DepthCalibrationTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-5")]
     public async Task UndoBringsTheOldValuesBackAndOnlyWhileThePenHasTheNewOnes()
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
@@ -136,6 +138,7 @@ public class DepthCalibrationTests
     [Theory]
     [InlineData(-50, "off, and at most 50 µm")]
     [InlineData(320, "did not come to rest")]
+    [Trait("Covers", "SRV-5")]
     public async Task WhatDoesNotVerifyIsTakenBack(double slip, string because)
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
