@@ -35,6 +35,8 @@ root.Subcommands.Add(FlashCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
 root.Subcommands.Add(SelfTestCommand.Create());
 root.Subcommands.Add(BurnInCommand.Create());
+root.Subcommands.Add(ProvisionCommand.Create());
+root.Subcommands.Add(CalibrateCommand.Create());
 ParseResult parsed = root.Parse(args);
 
 // A burn-in that is ended by hand leaves the pen in Standby and writes its report first.

@@ -76,7 +76,7 @@ public sealed class BoardServer : IAsyncDisposable
     public Task PullCableAfterAsync(long blocks) =>
         server.InvokeAsync(() =>
         {
-            board.PullCableAfterBlocks = blocks;
+            board.Cable.PullAfterBlocks = blocks;
         });
 
     /// <summary>The cable is put in again.</summary>
@@ -96,7 +96,7 @@ public sealed class BoardServer : IAsyncDisposable
         });
 
     /// <summary>The supply falls too low for a moment.</summary>
-    public Task BrownOutAsync() => server.InvokeAsync(board.BrownOut);
+    public Task BrownOutAsync() => server.InvokeAsync(() => board.BrownOut());
 
     /// <summary>A finger holds BOOT, or lets go of it.</summary>
     public Task HoldBootAsync(bool held) => server.InvokeAsync(() => board.Lines.HoldBoot(held));

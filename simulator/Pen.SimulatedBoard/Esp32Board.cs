@@ -27,7 +27,6 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     private readonly Func<long> clock;
     private RomLoader? rom;
     private ResetReason nextReason = ResetReason.PowerOn;
-    private ResetReason loopReason;
     private long loopAt;
     private long nowMicros;
     private bool powered;
@@ -73,14 +72,8 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     /// <summary>Resets since it was made.</summary>
     public int Resets { get; private set; }
 
-    /// <summary>Blocks for the flash that the ROM's loader has taken since its last reset.</summary>
-    public long Blocks => rom?.Blocks ?? 0;
-
-    /// <summary>Ordered: the cable is pulled when the ROM's loader has taken so many blocks; -1 never.</summary>
-    public long PullCableAfterBlocks { get; set; } = -1;
-
-    /// <summary>Called, on the board's thread, when the cable is pulled out (true) or put in.</summary>
-    public Action<bool>? CableChanged { get; set; }
+    /// <summary>The cable that carries both ports.</summary>
+    public Cable Cable { get; } = new();
 
     /// <summary>Measured outside the chip: the gate lets through, the motor turns, or the servo gets pulses.</summary>
     public bool Drives => outside.Pen.Drives;
@@ -90,6 +83,9 @@ public sealed class Esp32Board : IPacedPen, IDisposable
 
     /// <summary>One line on firmware and world.</summary>
     public string PenStatus => outside.Pen.Status();
+
+    /// <summary>What is around the chip.</summary>
+    internal PenOutside Outside => outside;
 
     /// <inheritdoc />
     public long NowMicros => nowMicros;
@@ -110,27 +106,12 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         Stop(BoardState.Off);
     }
 
-    /// <summary>Power goes too low for a moment.</summary>
-    public void BrownOut()
-    {
-        if (powered)
-        {
-            Stop(BoardState.HeldInReset);
-            PowerOn(ResetReason.BrownOut);
-        }
-    }
-
     /// <summary>The cable is pulled out, or put in.</summary>
     public void Unplug(bool unplugged)
     {
-        Line.Unplugged = unplugged;
-        if (unplugged)
-        {
-            SetLines(dtr: false, rts: false);
-            Line.Fetch();
-        }
-
-        CableChanged?.Invoke(unplugged);
+        SetLines(dtr: false, rts: false);
+        Line.Fetch();
+        Cable.Set(unplugged);
     }
 
     /// <summary>The host sets DTR and RTS.</summary>
@@ -152,7 +133,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     {
         foreach (byte value in bytes)
         {
-            if (Line.Unplugged)
+            if (Cable.IsOut)
             {
                 return;
             }
@@ -163,31 +144,12 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         }
     }
 
-    /// <summary>Does what a name of InjectionTable says, to the pen.</summary>
-    /// <exception cref="ArgumentException">Nothing is named so.</exception>
-    public void Inject(string name, double? number)
-    {
-        switch (name)
-        {
-            case "power-cut":
-                PowerOff();
-                PowerOn();
-                break;
-            case "unplug" or "plug":
-                Unplug(name == "unplug");
-                break;
-            default:
-                outside.Inject(name, number);
-                break;
-        }
-    }
-
     /// <inheritdoc />
     public void RunTick()
     {
         FollowLines();
         long before = outside.Pen.NowMicros;
-        outside.Pen.RunTick();
+        Fail(outside.RunTick());
         nowMicros += outside.Pen.NowMicros - before;
         if (State == BoardState.Running)
         {
@@ -195,14 +157,14 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         }
         else if (State == BoardState.BootLoop && nowMicros >= loopAt)
         {
-            Start(loopReason);
+            Start(Outcome!.Next);
         }
     }
 
     /// <inheritdoc />
     public void HostWrite(ReadOnlySpan<byte> bytes)
     {
-        if (!Line.Unplugged && State == BoardState.Running)
+        if (!Cable.IsOut && State == BoardState.Running)
         {
             outside.Pen.HostWrite(bytes.ToArray());
         }
@@ -212,7 +174,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     public int HostRead(Span<byte> buffer)
     {
         int count = outside.HostRead(buffer);
-        return Line.Unplugged ? 0 : count;
+        return Cable.IsOut ? 0 : count;
     }
 
     /// <inheritdoc />
@@ -279,7 +241,6 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         Outcome = BootChain.Start(Flash.Bytes, reason);
         Line.Print(Outcome.RomText);
         State = Outcome.State;
-        loopReason = Outcome.Next;
         loopAt = nowMicros + LoopMicros;
         if (Outcome.ClrText.Length > 0)
         {
@@ -287,7 +248,16 @@ public sealed class Esp32Board : IPacedPen, IDisposable
             Line.Print(Outcome.ClrText);
         }
 
-        if (State == BoardState.Running && outside.Start(Outcome.Assemblies) is { Length: > 0 } problem)
+        if (State == BoardState.Running)
+        {
+            Fail(outside.Start(Outcome.Assemblies));
+        }
+    }
+
+    /// <summary>The firmware could not be started, or went on into nothing.</summary>
+    private void Fail(string problem)
+    {
+        if (problem.Length > 0)
         {
             State = BoardState.AsksToBeFlashed;
             Line.Print($"++++ Exception ++++ {problem}\r\nWaiting for debug commands...\r\n");
@@ -307,9 +277,8 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         else if (rom is not null)
         {
             Line.ChipBaud = rom.Baud;
-            if (PullCableAfterBlocks >= 0 && rom.Blocks >= PullCableAfterBlocks)
+            if (Cable.IsDue(rom.Blocks))
             {
-                PullCableAfterBlocks = -1;
                 Unplug(true);
             }
         }

@@ -16,6 +16,16 @@ public sealed class DirectClient(Esp32Board board)
 
     public const int BlockBytes = 0x400;
 
+    /// <summary>Switches a board on with BOOT held: its loader waits, and no firmware has run.</summary>
+    public static DirectClient SwitchOnInLoader(Esp32Board board)
+    {
+        board.Lines.HoldBoot(true);
+        board.PowerOn();
+        board.Lines.HoldBoot(false);
+        board.Line.Fetch();
+        return new DirectClient(board);
+    }
+
     /// <summary>Resets the board into the ROM's loader, as esptool does, one line after the other.</summary>
     public void EnterLoader()
     {

@@ -17,7 +17,15 @@ namespace Pen.SimulatedBoard.Boot;
 public static class NanoClr
 {
     private const string Application = "Pen.Board";
-    private const string OwnPrefix = "Pen.";
+
+    // What the platform brings: nanoFramework's assemblies in the host build's names. There is no other on a chip, and so none here.
+    private static readonly string[] Platform =
+    [
+        "NanoFramework.StandIns",
+        "System.Runtime",
+        "System.Threading",
+        "System.Threading.Thread",
+    ];
 
     /// <summary>Every good record, in the order in which nanoCLR meets them.</summary>
     public static IReadOnlyList<NanoRecord> Crawl(ReadOnlySpan<byte> partition)
@@ -118,7 +126,7 @@ public static class NanoClr
     private static NanoRecord? Find(IReadOnlyList<NanoRecord> found, string name, Version version) =>
         found.FirstOrDefault(r => r.Name == name && r.Version.Major == version.Major && r.Version.Minor == version.Minor);
 
-    /// <summary>What an assembly needs of this project's own; the platform's are always there.</summary>
+    /// <summary>What an assembly needs beside the platform.</summary>
     private static List<(string Name, Version Version)> References(NanoRecord record)
     {
         var references = new List<(string, Version)>();
@@ -130,7 +138,7 @@ public static class NanoClr
             {
                 AssemblyReference reference = metadata.GetAssemblyReference(handle);
                 string name = metadata.GetString(reference.Name);
-                if (name.StartsWith(OwnPrefix, StringComparison.Ordinal))
+                if (Array.IndexOf(Platform, name) < 0)
                 {
                     references.Add((name, reference.Version));
                 }

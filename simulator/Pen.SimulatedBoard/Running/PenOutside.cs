@@ -64,9 +64,22 @@ internal sealed class PenOutside : IDisposable
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            // Whatever an image from outside does when it is loaded: on the chip it would be an exception in the interpreter.
-            pen.PowerOff();
-            return (problem as TargetInvocationException)?.InnerException?.Message ?? problem.Message;
+            return End(problem);
+        }
+    }
+
+    /// <summary>One tick of whatever runs, and the time up to the next.</summary>
+    /// <returns>Empty, or what went wrong in a firmware that does not fit.</returns>
+    public string RunTick()
+    {
+        try
+        {
+            pen.RunTick();
+            return "";
+        }
+        catch (Exception problem) when (pen.IsOn && problem is not OutOfMemoryException)
+        {
+            return End(problem);
         }
     }
 
@@ -94,6 +107,16 @@ internal sealed class PenOutside : IDisposable
     }
 
     public void Dispose() => pen.Dispose();
+
+    /// <summary>
+    /// Whatever an image from outside does when it is loaded or runs: on the chip it would be an exception in the interpreter. The
+    /// firmware catches its own; what comes here is a member that is not there, or a type that cannot be loaded.
+    /// </summary>
+    private string End(Exception problem)
+    {
+        pen.PowerOff();
+        return (problem as TargetInvocationException)?.InnerException?.Message ?? problem.Message;
+    }
 
     private void Exchange(PenHandle next)
     {

@@ -37,10 +37,17 @@ internal sealed class FlashingClient : ITelnetSink
         socket.NoDelay = true;
     }
 
+    /// <summary>Opens the line: what came before anybody listened is gone, as with a port that nobody had opened.</summary>
+    public Task OpenAsync() =>
+        server.InvokeAsync(() =>
+        {
+            board.Line.HostBaud = 0;
+            board.Line.Fetch();
+        });
+
     /// <summary>Serves until the client goes.</summary>
     public async Task ReceiveAsync(byte[] buffer, CancellationToken ct)
     {
-        await server.InvokeAsync(() => board.Line.HostBaud = 0);
         while (true)
         {
             int count = await socket.ReceiveAsync(buffer, ct);

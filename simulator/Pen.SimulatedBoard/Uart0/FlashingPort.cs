@@ -49,7 +49,7 @@ internal sealed class FlashingPort : IAsyncDisposable
         }
 
         board.Line.Sent = Wake;
-        board.CableChanged = Unplug;
+        board.Cable.Changed = Unplug;
         accepting = AcceptAsync();
     }
 
@@ -118,9 +118,11 @@ internal sealed class FlashingPort : IAsyncDisposable
     private async Task ServeAsync(FlashingClient served)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        Task sending = SendAsync(served, over.Token);
+        Task sending = Task.CompletedTask;
         try
         {
+            await served.OpenAsync();
+            sending = SendAsync(served, over.Token);
             await served.ReceiveAsync(new byte[BufferBytes], stop.Token);
         }
         catch (Exception problem) when (IsOver(problem))

@@ -28,9 +28,6 @@ public sealed class Uart0Line
     /// <summary>Speed of the chip's side in bit/s.</summary>
     public int ChipBaud { get; set; } = 115200;
 
-    /// <summary>The cable is out.</summary>
-    public bool Unplugged { get; set; }
-
     /// <summary>What the chip has printed, the last 16 KB, whether a host listened or not.</summary>
     public string Console => console.ToString();
 
@@ -57,11 +54,6 @@ public sealed class Uart0Line
     /// <summary>The chip sends.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
-        if (Unplugged)
-        {
-            return;
-        }
-
         bool matched = Matched;
         foreach (byte value in bytes[..Math.Min(bytes.Length, MostWaiting - count)])
         {

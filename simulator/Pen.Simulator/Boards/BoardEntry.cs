@@ -50,9 +50,6 @@ public sealed class BoardEntry
     /// <summary>The firmware asked for a reboot.</summary>
     public bool RebootAsked => pen.Chip.RebootAsked;
 
-    /// <summary>What ended the firmware; empty while it is well.</summary>
-    public string Failure => pen.FirmwareFailure;
-
     /// <summary>What the firmware says of itself: its state's name; "none" where none runs.</summary>
     public string FirmwareState => pen.Firmware is { Controller: { } controller } ? controller.State.ToString() : "none";
 
@@ -70,9 +67,6 @@ public sealed class BoardEntry
 
     /// <summary>Invariants that were broken so far.</summary>
     public string[] Violations => [.. pen.World.Watch.Violations];
-
-    /// <summary>The cartridge slot holds something.</summary>
-    public bool HasCartridge => pen.World.Slot.Cartridge is not null;
 
     /// <summary>The firmware begins.</summary>
     public void PowerOn() => pen.PowerOn();

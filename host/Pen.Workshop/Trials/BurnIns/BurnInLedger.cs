@@ -84,7 +84,14 @@ internal sealed class BurnInLedger
                 TrialLimits.LostPermille,
                 "a cable that is well loses none"
             ),
-            new("strokes made", after is null ? null : after.Strokes - (double)before.Strokes, "", null, null, "odometer"),
+            new(
+                "strokes counted by the odometer",
+                after is null ? null : after.Strokes - (double)before.Strokes,
+                "",
+                null,
+                null,
+                "odometer"
+            ),
         ];
     }
 

@@ -13,6 +13,9 @@ namespace Pen.Workshop.Trials.BurnIns;
 /// <summary>A burn-in on one page for print; nothing in it is fetched from anywhere.</summary>
 internal static class BurnInReport
 {
+    /// <summary>A line is broken where nothing was measured for this part of the time: one of so many.</summary>
+    private const double MostGap = 12;
+
     private static readonly PlotPen Extremes = new("#7a8ca0", "2 2", 0.9);
 
     private static readonly (Quantity Quantity, string Label)[] Plots =
@@ -109,20 +112,41 @@ internal static class BurnInReport
         double high = points.Max(p => p.Max);
         double? limit = Near(rule.Most, low, high);
         double room = Math.Max(Math.Max(high, limit ?? high) - low, Math.Max(Math.Abs(high) * 0.02, 0.01)) * 0.25;
-        List<PlotPoint> Line(Func<(double Seconds, double Min, double Mean, double Max), double> of) =>
-            [.. points.Select(p => new PlotPoint(p.Seconds / unit, of(p)))];
+        List<IReadOnlyList<PlotPoint>> Line(Func<(double Seconds, double Min, double Mean, double Max), double> of) =>
+            Pieces([.. points.Select(p => new PlotPoint(p.Seconds / unit, of(p)))], last / unit / MostGap);
         var axis = new PlotAxis(label, low - (room / 3), Math.Max(high, limit ?? high) + room);
         return new LinePlot(TrialWords.English, label, new PlotAxis(name, 0, Math.Max(last / unit, 1e-3) * 1.01), axis)
         {
             Series =
             [
-                new("lowest and highest", Extremes, [Line(p => p.Min), Line(p => p.Max)], []),
-                new("mean", PlotPen.Measured, [Line(p => p.Mean)], []),
+                new("lowest and highest", Extremes, [.. Line(p => p.Min), .. Line(p => p.Max)], []),
+                new("mean\u00A0", PlotPen.Measured, Line(p => p.Mean), Alone(Line(p => p.Mean))),
             ],
             Limit = limit is { } most ? new PlotLimit("limit", most) : null,
             NamesTime = true,
         }.Draw();
     }
+
+    /// <summary>Where nothing was measured for long, no line pretends that something was.</summary>
+    private static List<IReadOnlyList<PlotPoint>> Pieces(List<PlotPoint> points, double gap)
+    {
+        var pieces = new List<IReadOnlyList<PlotPoint>>();
+        int begin = 0;
+        for (int i = 1; i <= points.Count; i++)
+        {
+            if (i == points.Count || points[i].X - points[i - 1].X > gap)
+            {
+                pieces.Add(points[begin..i]);
+                begin = i;
+            }
+        }
+
+        return pieces;
+    }
+
+    /// <summary>Points that no line joins to others.</summary>
+    private static List<PlotPoint> Alone(IEnumerable<IReadOnlyList<PlotPoint>> pieces) =>
+        [.. pieces.Where(p => p.Count == 1).Select(p => p[0])];
 
     /// <summary>A limit that is drawn, because it does not press the values flat.</summary>
     private static double? Near(double? limit, double low, double high) =>
@@ -130,13 +154,18 @@ internal static class BurnInReport
 
     private static string Took(double seconds) => Words.Of(TimeSpan.FromSeconds(seconds));
 
-    private static string N(double? value) =>
-        value is { } v
-            ? v.ToString(
-                Math.Abs(v) >= 100 ? "0"
-                    : Math.Abs(v) >= 10 ? "0.0"
-                    : "0.00",
-                CultureInfo.InvariantCulture
-            )
-            : "–";
+    private static string N(double? value)
+    {
+        if (value is not { } number)
+        {
+            return "–";
+        }
+
+        int places =
+            Math.Abs(number) >= 100 ? 0
+            : Math.Abs(number) >= 10 ? 1
+            : 2;
+        // Without the zero a small negative number would be written as -0.00.
+        return (Math.Round(number, places) + 0.0).ToString($"F{places}", CultureInfo.InvariantCulture);
+    }
 }

@@ -97,7 +97,7 @@ public sealed class BurnInTrial
         bool failed =
             failure is not null
             || bench.Problems.Count > 0
-            || figures.Any(f => !f.Passed)
+            || figures.Any(f => !f.Passed && !(ended && f.Value is null))
             || statistics.Any(s => s.Passed == false && !(ended && s.Count == 0));
         BurnInVerdict verdict = BurnInJudge.Verdict(failed, ended, motor.Cycles > 0);
         PenIdentity id = pen.Identity;
