@@ -23,7 +23,6 @@ public sealed class Esp32Board : IPacedPen, IDisposable
 
     private static readonly byte[] Mac = [0x24, 0x6F, 0x28, 0x53, 0x49, 0x4D];
 
-    private readonly PenOutside outside;
     private readonly Func<long> clock;
     private RomLoader? rom;
     private ResetReason nextReason = ResetReason.PowerOn;
@@ -46,7 +45,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
 
         Line = new Uart0Line(options.Seed);
         bool used = !options.Blank;
-        outside = new PenOutside(
+        Outside = new PenOutside(
             options.Seed,
             used ? options.SerialNumber : BoardOptions.UnsetSerialNumber,
             withKey: used && !options.WithoutKey,
@@ -76,16 +75,16 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     public Cable Cable { get; } = new();
 
     /// <summary>Measured outside the chip: the gate lets through, the motor turns, or the servo gets pulses.</summary>
-    public bool Drives => outside.Pen.Drives;
+    public bool Drives => Outside.Pen.Drives;
 
     /// <summary>Invariants that were broken so far.</summary>
-    public IReadOnlyList<string> Violations => outside.Violations;
+    public IReadOnlyList<string> Violations => Outside.Violations;
 
     /// <summary>One line on firmware and world.</summary>
-    public string PenStatus => outside.Pen.Status();
+    public string PenStatus => Outside.Pen.Status();
 
     /// <summary>What is around the chip.</summary>
-    internal PenOutside Outside => outside;
+    internal PenOutside Outside { get; }
 
     /// <inheritdoc />
     public long NowMicros => nowMicros;
@@ -117,6 +116,8 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     /// <summary>The host sets DTR and RTS.</summary>
     public void SetLines(bool dtr, bool rts)
     {
+        // What the lines did up to now comes first, or a late tick would start the chip with the new ones.
+        FollowLines();
         Lines.SetLines(dtr, rts, clock());
         FollowLines();
     }
@@ -148,9 +149,9 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     public void RunTick()
     {
         FollowLines();
-        long before = outside.Pen.NowMicros;
-        Fail(outside.RunTick());
-        nowMicros += outside.Pen.NowMicros - before;
+        long before = Outside.Pen.NowMicros;
+        Fail(Outside.RunTick());
+        nowMicros += Outside.Pen.NowMicros - before;
         if (State == BoardState.Running)
         {
             AfterFirmware();
@@ -166,14 +167,14 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     {
         if (!Cable.IsOut && State == BoardState.Running)
         {
-            outside.Pen.HostWrite(bytes.ToArray());
+            Outside.Pen.HostWrite(bytes.ToArray());
         }
     }
 
     /// <inheritdoc />
     public int HostRead(Span<byte> buffer)
     {
-        int count = outside.HostRead(buffer);
+        int count = Outside.HostRead(buffer);
         return Cable.IsOut ? 0 : count;
     }
 
@@ -181,7 +182,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     public void Dispose()
     {
         rom?.Dispose();
-        outside.Dispose();
+        Outside.Dispose();
         Flash.Close();
     }
 
@@ -220,7 +221,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
     {
         rom?.Dispose();
         rom = null;
-        outside.Pen.PowerOff();
+        Outside.Pen.PowerOff();
         nextReason = ResetReason.PowerOn;
         State = state;
     }
@@ -230,7 +231,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
         Stop(BoardState.HeldInReset);
         Resets++;
         Line.ChipBaud = RomLoader.FirstBaud;
-        if (Lines.Io0Low)
+        if (Lines.TakeIo0())
         {
             Line.Print(BootChain.Banner(reason, download: true));
             rom = new RomLoader(Flash, Mac, bytes => Line.Send(bytes));
@@ -250,7 +251,7 @@ public sealed class Esp32Board : IPacedPen, IDisposable
 
         if (State == BoardState.Running)
         {
-            Fail(outside.Start(Outcome.Assemblies));
+            Fail(Outside.Start(Outcome.Assemblies));
         }
     }
 
@@ -286,11 +287,11 @@ public sealed class Esp32Board : IPacedPen, IDisposable
 
     private void AfterFirmware()
     {
-        if (outside.Pen.RebootAsked)
+        if (Outside.Pen.RebootAsked)
         {
             Start(ResetReason.SoftwareCpu);
         }
-        else if (!outside.Pen.IsOn)
+        else if (!Outside.Pen.IsOn)
         {
             // The pen lost its power in a write to one of its memories, as was ordered. It stays off until somebody gives it back.
             PowerOff();

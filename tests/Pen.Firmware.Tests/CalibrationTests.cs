@@ -57,6 +57,7 @@ public class CalibrationTests
     {
         Bench bench = Spinning(b =>
         {
+            b.World.Motor.FrictionFactor = 5;
             b.World.CurrentSensorOffsetAmps = 0.030;
             b.World.CurrentSensorGain = 1 / 1.05;
             Set(b, SettingId.CurrentOffsetMilliamps, 30);
@@ -104,6 +105,7 @@ public class CalibrationTests
     /// <summary>What the ranges of the settings promise (SettingTable): the most senseless values move a limit by this and no more.</summary>
     [Fact]
     [Trait("Covers", "FLT-2")]
+    [Trait("Covers", "SRV-6")]
     public void AMotorThatDrawsTooMuchIsStoppedWhateverTheCalibration()
     {
         Bench bench = Bench.Ready();
@@ -123,6 +125,7 @@ public class CalibrationTests
     [InlineData(-100, 1100)]
     [InlineData(100, 900)]
     [InlineData(100, 1100)]
+    [Trait("Covers", "SRV-6")]
     public void ABlockedRotorIsFoundWhateverTheCalibration(int offset, int gain)
     {
         Bench bench = Bench.Ready();
@@ -139,6 +142,7 @@ public class CalibrationTests
     [Trait("Covers", "FLT-10")]
     [InlineData(2.97, true)]
     [InlineData(3.06, false)]
+    [Trait("Covers", "SRV-6")]
     public void AnEmptyCellStopsTheMotorWhateverTheCalibration(double shownVolts, bool stops)
     {
         Bench bench = Bench.Ready();
@@ -154,6 +158,7 @@ public class CalibrationTests
     /// <summary>A gain moves no rail: a broken divider is seen as one.</summary>
     [Fact]
     [Trait("Covers", "FLT-14")]
+    [Trait("Covers", "SRV-6")]
     public void ABrokenDividerIsASensorOutOfRangeWhateverTheCalibration()
     {
         Bench bench = Bench.Ready();

@@ -86,6 +86,7 @@ public class SerialWriteTests
     [InlineData("PEN-1", "PEN[1", LimitOrigin.Protocol, 3)]
     [InlineData("PEN-1", "PEN\u00E41", LimitOrigin.Protocol, 3)]
     [InlineData("PEN-1", "PEN\01", LimitOrigin.Protocol, 4)]
+    [Trait("Covers", "SRV-7")]
     public void WhatIsNoNumberOrMovesTheMarkIsRefused(string old, string next, LimitOrigin origin, int at)
     {
         Bench bench = InService(old);
@@ -102,6 +103,7 @@ public class SerialWriteTests
     [InlineData("SIM-00000")]
     [InlineData("SIM-0000010")]
     [InlineData("")]
+    [Trait("Covers", "SRV-7")]
     public void WhoDoesNotKnowTheOldNumberIsRefused(string old)
     {
         Bench bench = InService();
@@ -147,6 +149,7 @@ public class SerialWriteTests
     [InlineData(CutByte.Whole)]
     [InlineData(CutByte.Torn)]
     [InlineData(CutByte.Flipped)]
+    [Trait("Covers", "SRV-7")]
     public void WhereverThePowerGoesThePenHasOneOfTheTwo(CutByte cutByte)
     {
         bool oldSeen = false;

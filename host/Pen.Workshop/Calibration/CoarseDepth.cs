@@ -25,6 +25,11 @@ public sealed class CoarseDepth(PenBench bench, ICalibrationTalk talk, Calibrati
             return;
         }
 
+        if (status.Flags.HasFlag(PenFlags.CartridgePresent))
+        {
+            throw new CalibrationException("A cartridge is in the slot.", "Take it out, then give the same command again.");
+        }
+
         MeanReadings parked = await bench.ReadAsync().ConfigureAwait(false);
         int zero = await bench.SettingAsync(SettingId.DepthZeroCounts).ConfigureAwait(false);
         int slope = await bench.SettingAsync(SettingId.DepthCountsPerMm).ConfigureAwait(false);

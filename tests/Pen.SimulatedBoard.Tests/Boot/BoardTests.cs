@@ -30,6 +30,7 @@ public class BoardTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-1")]
     public void WhileNothingRunsNothingIsDrivenThoughItWasAMomentAgo()
     {
         using var board = new Esp32Board(new BoardOptions());
@@ -70,6 +71,24 @@ public class BoardTests
         Assert.Equal(BoardState.Running, board.State);
         new DirectClient(board).EnterLoader();
         Assert.Equal(BoardState.Downloading, board.State);
+    }
+
+    [Fact]
+    public void LinesThatComeLateAndAllAtOnceStillReachTheLoaderAndAPlainResetDoesNot()
+    {
+        using var board = new Esp32Board(new BoardOptions());
+        board.PowerOn();
+        foreach ((bool dtr, bool rts) in ((bool, bool)[])[(false, true), (true, true), (true, false), (false, false)])
+        {
+            board.SetLines(dtr, rts);
+        }
+
+        Run(board, 3);
+        Assert.Equal(BoardState.Downloading, board.State);
+        board.SetLines(false, true);
+        board.SetLines(false, false);
+        Run(board, 3);
+        Assert.Equal(BoardState.Running, board.State);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public class BootChainTests
 
     [Theory]
     [MemberData(nameof(Torn))]
+    [Trait("Covers", "SRV-1")]
     public void EveryTornElementGivesItsStateAndItsWords(int address, int bytes, BoardState state, string words)
     {
         using var board = new Esp32Board(new BoardOptions());
@@ -55,6 +56,7 @@ public class BootChainTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-1")]
     public void AnImageWithOneFlippedBitNeverRuns()
     {
         int seed = Environment.TickCount;
@@ -104,6 +106,7 @@ public class BootChainTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-1")]
     public void RecordsThatLieAboutThemselvesAreNotLoaded()
     {
         int seed = Environment.TickCount;

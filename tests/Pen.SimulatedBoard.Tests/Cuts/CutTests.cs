@@ -19,6 +19,7 @@ public class CutTests(ITestOutputHelper output)
     private const int RunTicks = 100;
 
     [Fact]
+    [Trait("Covers", "SRV-2")]
     public void FiveHundredCutsLeaveTheOldFirmwareOrTheNewOneOrAPenThatAsksAndNeverMoves()
     {
         int seed = Environment.TickCount;

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.SimulatedBoard.Images;
@@ -36,6 +37,33 @@ public class EsptoolTests
         Assert.Equal("0.2.0", pen.Identity.FirmwareVersion.ToString());
         Assert.Equal("SIM-000007", pen.Identity.Serial);
         Assert.Empty((await board.StatusAsync()).Violations);
+    }
+
+    [Fact]
+    [Trait("Covers", "SRV-2")]
+    public async Task CutWhileEsptoolWritesTheBoardAsksAndEsptoolWritesItAgain()
+    {
+        int seed = Environment.TickCount;
+        var random = new Random(seed);
+        await using BoardServer board = await BoardServer.StartAsync(new BoardOptions());
+        int blocks = TestImages.New.Length / 1024;
+        bool power = random.Next(2) == 0;
+        string what = $"seed {seed}: {(power ? "power" : "cable")}";
+        await (
+            power ? board.CutPowerAfterAsync(random.Next(30, 4 * blocks)) : board.PullCableAfterAsync(random.Next(1, blocks))
+        );
+        (int code, string _, string problem) = await RunAsync(board, TestImages.New, "plain", "115200");
+        Assert.True(code == 1, $"{what}: {problem}");
+        await board.CutPowerAfterAsync(-1);
+        await board.PlugCableAsync();
+        await board.CutPowerAsync();
+        await board.GivePowerAsync();
+        Assert.True(await board.WaitForAsync(BoardState.AsksToBeFlashed), what);
+        Assert.False((await board.StatusAsync()).Drives, what);
+        (code, string _, problem) = await RunAsync(board, TestImages.New, "plain", "460800");
+        Assert.True(code == 0, $"{what}: {problem}");
+        Assert.True(await board.WaitForAsync(BoardState.Running), what);
+        Assert.Equal("0.2.0.0", (await board.StatusAsync()).FirmwareVersion?.ToString());
     }
 
     [Fact]
@@ -74,6 +102,8 @@ public class EsptoolTests
             ];
             var start = new ProcessStartInfo("node", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
             using Process process = Process.Start(start)!;
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+            await using CancellationTokenRegistration end = limit.Token.Register(() => process.Kill());
             Task<string> problem = process.StandardError.ReadToEndAsync();
             string output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();

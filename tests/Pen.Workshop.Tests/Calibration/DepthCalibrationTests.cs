@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Protocol;
 using Pen.Simulator;
+using Pen.Simulator.Parts;
 using Pen.Workshop.Calibration;
 
 namespace Pen.Workshop.Tests.Calibration;
@@ -18,10 +19,11 @@ public class DepthCalibrationTests
         w.Depth.PotZeroErrorCounts = 20;
         w.Depth.ServoZeroErrorMicros = 6;
         w.Depth.ServoGainError = 0.003;
-        w.Depth.PlayMm = 0.1;
+        w.Depth.PlayMm = 0.14;
     }
 
     [Fact]
+    [Trait("Covers", "SRV-5")]
     public async Task APenThatMissesItsDepthMeetsItAfterwards()
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
@@ -34,8 +36,8 @@ public class DepthCalibrationTests
         Assert.InRange(await b.SettingAsync(SettingId.DepthCountsPerMm), 855, 873);
         Assert.InRange(await b.SettingAsync(SettingId.ServoZeroMicroseconds), 1150, 1162);
         Assert.InRange(await b.SettingAsync(SettingId.ServoMicrosecondsPerMm), 198, 206);
-        Assert.InRange(record.Figures["playMm"], 0.08, 0.12);
-        Assert.InRange(await b.SettingAsync(SettingId.DepthBacklashMicrons), 80, 120);
+        Assert.InRange(record.Figures["playMm"], 0.12, 0.16);
+        Assert.InRange(await b.SettingAsync(SettingId.DepthBacklashMicrons), 120, 160);
         Assert.True(record.Figures["repeatabilitySpanMm"] <= 0.05);
         double worst = await b.WorstErrorAsync(0.5, 0.75, 1.0, 1.5, 1.8, 2.5);
         Assert.True(worst <= 0.05, $"{worst} mm off");
@@ -47,6 +49,7 @@ public class DepthCalibrationTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-5")]
     public async Task UndoBringsTheOldValuesBackAndOnlyWhileThePenHasTheNewOnes()
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
@@ -135,6 +138,7 @@ public class DepthCalibrationTests
     [Theory]
     [InlineData(-50, "off, and at most 50 µm")]
     [InlineData(320, "did not come to rest")]
+    [Trait("Covers", "SRV-5")]
     public async Task WhatDoesNotVerifyIsTakenBack(double slip, string because)
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
@@ -165,6 +169,12 @@ public class DepthCalibrationTests
         await Task.Delay(100);
         await Assert.ThrowsAsync<CalibrationException>(() => b.Bench.UntilStandbyAsync());
         await Assert.ThrowsAsync<PenRefusedException>(() => b.Client.EnterServiceAsync());
+        await b.WorldAsync(w => w.Slot.Insert(CartridgeImage.Make(CartridgeType.Needles12), w.Micros));
+        await Task.Delay(100);
+        var refused = await Assert.ThrowsAsync<CalibrationException>(() => b.DepthAsync());
+        Assert.Contains("in the slot", refused.Message, StringComparison.Ordinal);
+        await b.WorldAsync(w => w.Slot.Remove(w.Micros));
+        await Task.Delay(100);
         CalibrationRecord record = await b.DepthAsync();
         Assert.Contains(b.Hand.Heard, h => h.Contains("roughly", StringComparison.Ordinal));
         Assert.InRange(record.Settings.Single(s => s.Id == SettingId.DepthZeroCounts).New, 735, 765);

@@ -26,6 +26,7 @@ public class DepthRefusalTests
     [InlineData(10, "slip of the decimal point")]
     [InlineData(0.1, "slip of the decimal point")]
     [InlineData(2.3, "more than 0.5 mm")]
+    [Trait("Covers", "SRV-5")]
     public async Task AGaugeMisreadIsRefused(double factor, string because)
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync();

@@ -77,7 +77,7 @@ public class OtherCalibrationTests
             w.CurrentSensorGain = 0.95;
         });
         b.Hand.Hears = line =>
-            b.WorldAsync(w => w.Motor.FrictionFactor = line.StartsWith("Load 2", StringComparison.Ordinal) ? 4 : 1);
+            b.WorldAsync(w => w.Motor.FrictionFactor = line.StartsWith("Load 2", StringComparison.Ordinal) ? 7 : 4);
         CalibrationRecord record = await new CurrentCalibration(b.Bench, b.Hand, b.Job()).RunAsync(loads);
         Assert.InRange(await b.SettingAsync(SettingId.CurrentOffsetMilliamps), 33, 37);
         Assert.InRange(await b.SettingAsync(SettingId.CurrentGainPermille), 1020, 1085);
@@ -106,6 +106,7 @@ public class OtherCalibrationTests
     [InlineData(0.001, "looks like amperes")]
     [InlineData(0.01, "looks like amperes")]
     [InlineData(100, "no current of this motor")]
+    [Trait("Covers", "SRV-5")]
     public async Task AnAmmeterMisreadIsRefused(double factor, string because)
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync();
@@ -146,6 +147,7 @@ public class OtherCalibrationTests
     [InlineData(1000, "looks like millivolts")]
     [InlineData(0.5, "no voltage of this cell")]
     [InlineData(0.85, "battery-gain would become")]
+    [Trait("Covers", "SRV-5")]
     public async Task AVoltmeterMisreadIsRefused(double factor, string because)
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync();

@@ -10,6 +10,7 @@ namespace Pen.Workshop.Tests.Calibration;
 public class SettingOrderTests
 {
     [Fact]
+    [Trait("Covers", "SRV-5")]
     public void NoStepBetweenReadsShallowerThanTrue()
     {
         var random = new Random(20261122);

@@ -20,6 +20,7 @@ public class BundleTests
     private const string Pseudonym = "KLIENT-7741";
 
     [Fact]
+    [Trait("Covers", "SRV-10")]
     public async Task NoClientNoNameAndNoFolderOfTheUserIsInTheBundle()
     {
         await using DoctorBench bench = await DoctorBench.StartAsync(new BoardOptions { Pty = true });

@@ -15,6 +15,7 @@ public class FlashFailureTests
     [InlineData("fail@blank", FlashingFailure.WriteFailed, "E4003")]
     [InlineData("hang@blank", FlashingFailure.WriteFailed, "did not end")]
     [InlineData("flip", FlashingFailure.NotAsWritten, "checksum differs")]
+    [Trait("Covers", "SRV-4")]
     public async Task AToolThatFailsLeavesABoardWithAWayBack(string misbehaviour, FlashingFailure expected, string words)
     {
         await using FlashBench bench = await FlashBench.StartAsync();
@@ -33,6 +34,7 @@ public class FlashFailureTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-2")]
     public async Task ACutOfPowerWhileItWritesLeavesABoardThatAsksToBeFlashedAndTheOldOneComesBack()
     {
         await using FlashBench bench = await FlashBench.StartAsync();
@@ -70,6 +72,7 @@ public class FlashFailureTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-4")]
     public async Task ALiarAboutItsVersionIsFoundOut()
     {
         await using FlashBench bench = await FlashBench.StartAsync();
@@ -98,6 +101,7 @@ public class FlashFailureTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-4")]
     public async Task ASelfTestThatFailsIsNamed()
     {
         await using FlashBench bench = await FlashBench.StartAsync();

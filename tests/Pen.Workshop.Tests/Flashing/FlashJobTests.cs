@@ -12,6 +12,7 @@ namespace Pen.Workshop.Tests.Flashing;
 public class FlashJobTests
 {
     [Fact]
+    [Trait("Covers", "SRV-4")]
     public async Task ANewVersionIsWrittenComparedAndRunsAndTheOldOneComesBackFromItsBackup()
     {
         await using FlashBench bench = await FlashBench.StartAsync();

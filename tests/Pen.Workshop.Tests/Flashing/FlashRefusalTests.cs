@@ -19,6 +19,7 @@ public class FlashRefusalTests
     [InlineData("empty")]
     [InlineData("large")]
     [InlineData("missing")]
+    [Trait("Covers", "SRV-3")]
     public async Task AnImageThatIsTornOrTooLargeIsRefused(string how)
     {
         await using FlashBench bench = await FlashBench.StartAsync();
@@ -47,6 +48,7 @@ public class FlashRefusalTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-3")]
     public async Task AnOpenSessionIsNotDisturbed()
     {
         await using FlashBench bench = await FlashBench.StartAsync();
@@ -64,6 +66,7 @@ public class FlashRefusalTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-3")]
     public async Task ACartridgeInTheSlotIsRefused()
     {
         await using FlashBench bench = await FlashBench.StartAsync(new BoardOptions());

@@ -45,6 +45,7 @@ public class ProvisionRefusalTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-7")]
     public async Task OneNumberIsGivenToOneBoard()
     {
         await using BoardBench first = await BoardBench.FreshAsync();

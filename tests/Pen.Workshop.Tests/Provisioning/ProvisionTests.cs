@@ -18,6 +18,7 @@ namespace Pen.Workshop.Tests.Provisioning;
 public class ProvisionTests
 {
     [Fact]
+    [Trait("Covers", "SRV-8")]
     public async Task ANewBoardGetsNumberKeyRevisionRecordAndALabelThatReads()
     {
         await using BoardBench bench = await BoardBench.FreshAsync();
@@ -88,6 +89,7 @@ public class ProvisionTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-8")]
     public async Task InterruptedBehindEachStepTheSameOrderGoesOnAndWritesNothingTwice()
     {
         foreach (ProvisionStep last in Enum.GetValues<ProvisionStep>().Where(s => s < ProvisionStep.Record))
@@ -202,6 +204,7 @@ public class ProvisionTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-8")]
     public async Task ABoardThatFailsItsSelfTestHasARecordThatSaysSoAndNoLabel()
     {
         await using BoardBench bench = await BoardBench.FreshAsync();

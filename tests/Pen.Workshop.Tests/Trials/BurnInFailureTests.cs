@@ -19,6 +19,7 @@ public class BurnInFailureTests
     [InlineData("unplug", null, "pen silent")]
     [InlineData("noise", 0.003, "(frames damaged|samples lost|line interrupted)")]
     [InlineData("insert", null, "refused by the pen")]
+    [Trait("Covers", "SRV-9")]
     public async Task EachMisfortuneHasItsName(string injection, double? number, string words)
     {
         await using PenBench bench = await PenBench.StandbyAsync(16);

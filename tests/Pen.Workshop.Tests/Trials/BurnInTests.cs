@@ -64,6 +64,7 @@ public class BurnInTests
     }
 
     [Fact]
+    [Trait("Covers", "SRV-9")]
     public async Task WhereNobodyPressesNothingTurnsAndItIsNoPass()
     {
         await using PenBench bench = await PenBench.StandbyAsync(16);
