@@ -5,6 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Pen.NanoffStandIn;
+using Pen.SimulatedBoard.Boot;
+using Pen.SimulatedBoard.Images;
 using Pen.Workshop.Flashing;
 using Pen.Workshop.Flashing.Ports;
 using Pen.Workshop.Flashing.Rom;
@@ -29,16 +31,18 @@ var quiet = new Option<bool>("--suppressnanoffversioncheck");
 var root = new RootCommand { deploy, update, target, serialPort, baud, image, address, clrFile, quiet };
 ParseResult parsed = root.Parse(args);
 string? file = parsed.GetValue(image) ?? parsed.GetValue(clrFile);
-if (parsed.Errors.Count > 0 || file is null || parsed.GetValue(deploy) == parsed.GetValue(update))
+bool updates = parsed.GetValue(update);
+if (parsed.Errors.Count > 0 || (file is null && !updates) || parsed.GetValue(deploy) == updates)
 {
     Console.WriteLine("Error E9000: Invalid or missing arguments.");
     return BadArguments & 0xFF;
 }
 
-// A stand-in for the download that --update begins with: it has none, so it only takes a local nanoCLR.
-string place = parsed.GetValue(update) ? "0x10000" : parsed.GetValue(address) ?? "0x1E0000";
+string place = updates ? "0x10000" : parsed.GetValue(address) ?? "0x1E0000";
 int at = int.Parse(place.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-byte[] content = File.ReadAllBytes(file);
+
+// Where the real tool downloads a package, this one has what simulated boards leave the factory with.
+byte[] content = file is null ? FactoryContent.NanoClr() : File.ReadAllBytes(file);
 bool blank = content.All(value => value == 0xFF);
 string step =
     blank ? "blank"
@@ -66,6 +70,12 @@ try
     if (Misbehaviour.Is("flip") && step == "application")
     {
         content[content.Length / 2] ^= 0x10;
+    }
+
+    if (updates)
+    {
+        RomWriter.Write(loader, FlashLayout.BootLoader, FactoryContent.BootLoader(), _ => { });
+        RomWriter.Write(loader, FlashLayout.PartitionTable, FactoryContent.Partitions(), _ => { });
     }
 
     RomWriter.Write(

@@ -120,6 +120,7 @@ internal static class DoctorCommand
             return;
         }
 
+        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn();
         foreach (Finding finding in report.Findings)
         {
             string colour = finding.Level switch
@@ -128,16 +129,15 @@ internal static class DoctorCommand
                 FindingLevel.Note => "yellow",
                 _ => "red bold",
             };
-            string head = $"{finding.Sign} {finding.Word}";
-            AnsiConsole.MarkupLine(
-                $"[{colour}]{head, -10}[/] [bold]{Markup.Escape(finding.Topic)}[/]  {Markup.Escape(Output.Safe(finding.Text))}"
+            string cure = finding.Cure.Length > 0 ? $"\n→ {Markup.Escape(Output.Safe(finding.Cure))}" : "";
+            grid.AddRow(
+                $"[{colour}]{finding.Sign} {finding.Word}[/]",
+                $"[bold]{Markup.Escape(finding.Topic)}[/]",
+                Markup.Escape(Output.Safe(finding.Text)) + cure
             );
-            if (finding.Cure.Length > 0)
-            {
-                AnsiConsole.MarkupLine($"           → {Markup.Escape(Output.Safe(finding.Cure))}");
-            }
         }
 
+        AnsiConsole.Write(grid);
         int troubles = report.Findings.Count(f => f.Level == FindingLevel.Trouble);
         Console.WriteLine(troubles == 0 ? "All is well." : $"{troubles} trouble{(troubles == 1 ? "" : "s")} found.");
     }

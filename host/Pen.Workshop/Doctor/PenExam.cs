@@ -29,6 +29,7 @@ internal static class PenExam
         report.Status = status;
         Versions(report);
         State(status, report);
+        Battery(status, report);
         Faults(status, report);
         await CartridgeAsync(pen, report, ct).ConfigureAwait(false);
         await LogAsync(pen, status, report, ct).ConfigureAwait(false);
@@ -94,6 +95,23 @@ internal static class PenExam
             }
         }
 
+        if (status.Flags.HasFlag(PenFlags.Docked))
+        {
+            report.Note("dock", "The pen stands in its dock, where it does not arm.", "Take it out to treat.");
+        }
+
+        if (status.Flags.HasFlag(PenFlags.SettingsDefaulted) && !status.LatchedFaults.Contains(FaultId.SettingsCorrupt))
+        {
+            report.Trouble(
+                "settings",
+                "The stored settings were damaged, and those of a new pen are in use.",
+                "Calibrate again or restore them, then acknowledge with \"pen ack\"."
+            );
+        }
+    }
+
+    private static void Battery(PenStatus status, DoctorReport report)
+    {
         string volts = string.Create(CultureInfo.InvariantCulture, $"{status.BatteryMillivolts / 1000.0:0.00} V");
         switch (status.BatteryMillivolts)
         {
@@ -110,20 +128,6 @@ internal static class PenExam
             default:
                 report.Well("battery", $"The cell has {volts}.");
                 break;
-        }
-
-        if (status.Flags.HasFlag(PenFlags.Docked))
-        {
-            report.Note("dock", "The pen stands in its dock, where it does not arm.", "Take it out to treat.");
-        }
-
-        if (status.Flags.HasFlag(PenFlags.SettingsDefaulted) && !status.LatchedFaults.Contains(FaultId.SettingsCorrupt))
-        {
-            report.Trouble(
-                "settings",
-                "The stored settings were damaged, and those of a new pen are in use.",
-                "Calibrate again or restore them, then acknowledge with \"pen ack\"."
-            );
         }
     }
 

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Pen.SimulatedBoard;
+using Pen.SimulatedBoard.Boot;
 using Pen.SimulatedBoard.Images;
 using Pen.Workshop.Flashing.Job;
 
@@ -61,5 +62,35 @@ public class FlashJobTests
             line => line.StartsWith("Nobody answers at the companion port", System.StringComparison.Ordinal)
         );
         Assert.Equal(OtherFirmware.Version.ToString(), report.PenVersion);
+    }
+
+    [Fact]
+    public async Task ABoardFromTheAssemblyGetsBootLoaderNanoClrAndFirmware()
+    {
+        await using FlashBench bench = await FlashBench.StartAsync(new BoardOptions { Blank = true });
+
+        FlashReport report = await bench.FlashAsync(bench.Options());
+
+        Assert.True(report.ClrWritten);
+        Assert.Equal((null, null), (report.Backup, report.ClrBefore));
+        Assert.Equal(OtherFirmware.Version.ToString(), report.PenVersion);
+    }
+
+    [Fact]
+    public async Task AnotherNanoClrIsWrittenFromItsFileAndTheOldOneIsKeptAndComesBack()
+    {
+        await using FlashBench bench = await FlashBench.StartAsync();
+        byte[] clr = FactoryContent.NanoClr("1.12.9.9");
+
+        FlashReport report = await bench.FlashAsync(bench.Options() with { Clr = bench.Put("nanoCLR.bin", clr) });
+
+        Assert.True(report.ClrWritten);
+        Assert.Equal(FactoryContent.ClrVersion, report.ClrBefore);
+        Assert.Equal(clr, await bench.Board.ReadFlashAsync(FlashLayout.NanoClr, clr.Length));
+        FlashReport back = await bench.FlashAsync(bench.Options() with { Image = null, Restore = report.Backup });
+        Assert.True(back.ClrWritten);
+        byte[] old = FactoryContent.NanoClr();
+        Assert.Equal(old, await bench.Board.ReadFlashAsync(FlashLayout.NanoClr, old.Length));
+        Assert.Equal("0.1.0", back.PenVersion);
     }
 }

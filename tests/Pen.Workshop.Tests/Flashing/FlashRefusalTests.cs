@@ -80,6 +80,22 @@ public class FlashRefusalTests
     }
 
     [Fact]
+    public async Task APenThatGoesOnAnsweringWhileTheBoardIsInItsBootLoaderBelongsToAnotherBoard()
+    {
+        await using FlashBench bench = await FlashBench.StartAsync();
+        await using FlashBench other = await FlashBench.StartAsync();
+
+        FlashingException problem = await Assert.ThrowsAsync<FlashingException>(() =>
+            bench.FlashAsync(bench.Options() with { Companion = other.Board.CompanionAddress })
+        );
+
+        Assert.Equal(FlashingFailure.Refused, problem.Failure);
+        Assert.Contains("so it is another board's", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(0, (await bench.Board.StatusAsync()).FlashOperations);
+        Assert.True(await bench.Board.WaitForAsync(BoardState.Running));
+    }
+
+    [Fact]
     public async Task ABackupOfAnotherBoardOrOneThatWasChangedIsRefused()
     {
         await using FlashBench bench = await FlashBench.StartAsync();

@@ -67,6 +67,25 @@ public static class CompanionGuard
         }
     }
 
+    /// <summary>A pen whose board is in its boot loader cannot answer. One that does belongs to another board.</summary>
+    internal static async Task CheckSilentAsync(PenClient pen, CancellationToken ct)
+    {
+        try
+        {
+            await pen.KeepAliveAsync(ct).ConfigureAwait(false);
+        }
+        catch (PenException)
+        {
+            return;
+        }
+
+        throw new FlashingException(
+            FlashingFailure.Refused,
+            $"The pen at {pen.Address} goes on answering while this board is in its boot loader, so it is another board's.",
+            "Name this board's own companion port with --companion; nothing was written."
+        );
+    }
+
     internal static async Task<PenStatus> SettledAsync(PenClient pen, CancellationToken ct)
     {
         long end = Environment.TickCount64 + SettleMs;

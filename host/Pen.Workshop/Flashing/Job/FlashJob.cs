@@ -79,7 +79,7 @@ public sealed class FlashJob(FlashOptions options, IFlashTalk talk)
             using IFlashingPort line = await FlashingPort.OpenAsync(port, ct).ConfigureAwait(false);
             try
             {
-                return await Task.Run(() => LookAsync(plan, line, ct), ct).ConfigureAwait(false);
+                return await Task.Run(() => LookAsync(plan, line, pen, ct), ct).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is FlashingException or OperationCanceledException)
             {
@@ -96,9 +96,14 @@ public sealed class FlashJob(FlashOptions options, IFlashTalk talk)
         }
     }
 
-    private async Task<BoardFacts> LookAsync(FlashPlan plan, IFlashingPort line, CancellationToken ct)
+    private async Task<BoardFacts> LookAsync(FlashPlan plan, IFlashingPort line, PenClient? pen, CancellationToken ct)
     {
         RomLoader loader = RomConnect.Open(line, talk.Say, ct);
+        if (pen is not null)
+        {
+            await CompanionGuard.CheckSilentAsync(pen, ct).ConfigureAwait(false);
+        }
+
         ChipFacts chip = BoardReader.Identify(loader, ct);
         report.Chip = chip;
         if (loader.CanReset && options.ReadBaud != RomLoader.StartBaud)

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Pen.Workshop.Flashing.Boards;
@@ -113,6 +114,7 @@ internal sealed class FlashWriting(
                                 chip.Mac == board.Chip.Mac
                                     ? loader.Md5(board.Deployment.Address, board.Deployment.Bytes, ct)
                                     : throw AnotherBoard(chip);
+                            CompareClr(loader, ct);
                             wasReset = loader.HardReset();
                         },
                         ct
@@ -134,6 +136,26 @@ internal sealed class FlashWriting(
         if (!wasReset)
         {
             talk.Say("Press EN once, so that the board starts.");
+        }
+    }
+
+    /// <summary>A nanoCLR that came from a file can be compared; one that the tool downloaded is checked by the board's own boot loader.</summary>
+    private void CompareClr(RomLoader loader, CancellationToken ct)
+    {
+        if (!report.ClrWritten || plan.ClrFile is null)
+        {
+            return;
+        }
+
+        byte[] clr = File.ReadAllBytes(plan.ClrFile);
+        if (!loader.Md5(board.ClrPlace.Address, clr.Length, ct).AsSpan().SequenceEqual(MD5.HashData(clr)))
+        {
+            report.Holds = "It holds a nanoCLR that is not the file's: it does not start, or another one does.";
+            throw new FlashingException(
+                FlashingFailure.NotAsWritten,
+                "The board's nanoCLR is not what was written: its checksum differs.",
+                "Write it again over a shorter cable; if it differs again, the flash is worn or broken."
+            );
         }
     }
 
