@@ -45,6 +45,7 @@ public sealed class PenApp
             PenBoard.AssignBuses();
             var checksum = new ChipChecksum();
             parts = new PenParts(new FramMemory(), new CartridgeChip(), checksum);
+            board.Calibration = parts.Calibration;
             controller = new PenController(parts);
             link = new HostLink(parts, controller, checksum);
             board.Read(parts.Inputs);
@@ -67,7 +68,6 @@ public sealed class PenApp
         try
         {
             board.Read(parts.Inputs);
-            parts.Calibration.Apply(parts.Inputs);
             link.Receive(parts.Inputs.TickMicros / 1000);
             controller.Step();
             board.Apply(parts.Outputs);

@@ -25,6 +25,9 @@ public sealed class PenBoard
     private readonly Panel panel;
     private ulong lastMicros;
 
+    /// <summary>Takes the board's errors out of what is read; given before the first reading.</summary>
+    public Calibration Calibration;
+
     /// <summary>Opens everything; the motor first, off.</summary>
     public PenBoard()
     {
@@ -74,6 +77,7 @@ public sealed class PenBoard
         inputs.TriggerClosed = panel.ReadTrigger();
         inputs.CartridgeSwitchClosed = panel.ReadCartridgeSwitch();
         inputs.DockClosed = panel.ReadDockContact();
+        Calibration.Apply(inputs);
     }
 
     /// <summary>Applies every output once.</summary>

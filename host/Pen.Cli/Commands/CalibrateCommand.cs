@@ -170,7 +170,16 @@ internal static class CalibrateCommand
                 {
                     using var open = CalibrationFolder.Open(options.Root(c.Parsed), c.Pen.Identity.Serial);
                     var bench = new PenBench(c.Pen, c.Cancel);
-                    return CalibrateOutput.Done(c.Json, await run(c, bench, options.Talk(c), options.Job(c.Parsed, open)));
+                    ICalibrationTalk talk = options.Talk(c);
+                    CalibrationJob job = options.Job(c.Parsed, open);
+                    try
+                    {
+                        return CalibrateOutput.Done(c.Json, await run(c, bench, talk, job));
+                    }
+                    finally
+                    {
+                        await bench.EndAsync();
+                    }
                 }
                 catch (CalibrationException problem)
                 {

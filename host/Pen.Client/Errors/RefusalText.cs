@@ -38,6 +38,9 @@ internal static class RefusalText
                 return NotNew((CartridgeState)refusal.Value);
             case RefusalCode.ProfileRefused:
                 return Profile((CartridgeRefusal)refusal.Value);
+            case RefusalCode.SerialMismatch:
+            case RefusalCode.SerialRefused:
+                return Serial(refusal.Code);
             case RefusalCode.FaultActive:
                 return Fault(refusal);
             case RefusalCode.WrongState:
@@ -95,6 +98,17 @@ internal static class RefusalText
             ),
             _ => new("The pen would refuse a cartridge with this profile.", "Choose another type, depth or number of strokes."),
         };
+
+    private static RefusalWords Serial(RefusalCode code) =>
+        code == RefusalCode.SerialMismatch
+            ? new(
+                "The pen has another serial number than the one that was named as its old one.",
+                "Connect to the pen again and read its serial number, then try again."
+            )
+            : new(
+                "The pen refused this serial number.",
+                "Give 1 to 16 of A to Z, 0 to 9 and \"-\"; \"SIM-\" begins the number of every simulated pen and of no other."
+            );
 
     private static RefusalWords State(Refusal refusal)
     {
@@ -162,14 +176,6 @@ internal static class RefusalText
             RefusalCode.CartridgeInSlot => new(
                 "A cartridge is in the pen, and service needs an empty one.",
                 "Take the cartridge out first."
-            ),
-            RefusalCode.SerialMismatch => new(
-                "The pen has another serial number than the one that was named as its old one.",
-                "Connect to the pen again and read its serial number, then try again."
-            ),
-            RefusalCode.SerialRefused => new(
-                "The pen refused this serial number.",
-                "Give 1 to 16 of A to Z, 0 to 9 and \"-\"; \"SIM-\" begins the number of every simulated pen and of no other."
             ),
             RefusalCode.BadMagic => new("The pen did not recognise the handshake.", "Update this program."),
             _ => new(

@@ -22,7 +22,7 @@ public sealed class BatteryCalibration(PenBench bench, ICalibrationTalk talk, Ca
     /// <exception cref="CalibrationException">The numbers do not make sense; the pen has the values that it had.</exception>
     public async Task<CalibrationRecord> RunAsync()
     {
-        await bench.UntilStandbyAsync().ConfigureAwait(false);
+        await bench.LeaveServiceAsync().ConfigureAwait(false);
         int gain = await bench.SettingAsync(SettingId.BatteryGainPermille).ConfigureAwait(false);
         double volts = await talk.AskAsync(
                 Instrument.Voltmeter,

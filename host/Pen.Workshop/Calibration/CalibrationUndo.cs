@@ -51,8 +51,9 @@ public sealed class CalibrationUndo(PenBench bench, ICalibrationTalk talk, Calib
         {
             int now = await bench.SettingAsync(c.Id).ConfigureAwait(false);
 
-            // One that was broken off has left some values as they were, and a zero on its way.
-            bool itsOwn = now == c.New || record.Outcome == CalibrationOutcome.Storing;
+            // One that was broken off has left some values as they were, and perhaps a zero on its way.
+            bool onItsWay = record.Outcome == CalibrationOutcome.Storing && (now == c.Old || c.Id == SettingId.DepthZeroCounts);
+            bool itsOwn = now == c.New || onItsWay;
             if (!itsOwn)
             {
                 throw new CalibrationException(

@@ -17,9 +17,6 @@ namespace Pen.Workshop.Calibration;
 /// <param name="job">Who, when and where.</param>
 public sealed class DepthCalibration(PenBench bench, ICalibrationTalk talk, CalibrationJob job)
 {
-    /// <summary>From so far off every point is approached, in µm: further than any play that the pen may have.</summary>
-    private const int ApproachMicrons = 250;
-
     private static readonly SettingId[] Concerned =
     [
         SettingId.DepthZeroCounts,
@@ -43,7 +40,10 @@ public sealed class DepthCalibration(PenBench bench, ICalibrationTalk talk, Cali
         {
             string file = Path.Combine(job.Folder.Path, name);
             talk.Say("The values of an earlier calibration are in the pen and were not verified; it goes on there.");
-            return await StoreAsync(state, CalibrationRecord.Load(file), file).ConfigureAwait(false);
+            CalibrationRecord left = CalibrationRecord.Load(file);
+            return left.Serial == state.Serial && left.Kind == CalibrationKind.Depth
+                ? await StoreAsync(state, left, file).ConfigureAwait(false)
+                : throw new IOException($"{file} is the record of another calibration. Begin anew with --fresh.");
         }
 
         state = await MeasureAsync(state).ConfigureAwait(false);
@@ -128,28 +128,17 @@ public sealed class DepthCalibration(PenBench bench, ICalibrationTalk talk, Cali
         string number = $"Reading {state.Readings.Count + 1} of {state.Plan.Steps.Count}";
         if (step.From == Approach.Parked)
         {
-            // From a place far enough out, so that all the play lies on the retracting side.
-            await bench.MoveAsync(ApproachMicrons).ConfigureAwait(false);
+            // From far enough out, so that all the play lies on the retracting side.
+            await bench.MoveFromParkAsync(state.Plan.Points[0]).ConfigureAwait(false);
             await bench.LeaveServiceAsync().ConfigureAwait(false);
             talk.Say($"{number}: the stop is parked inside the rim. The gauge may show less than zero.");
             double parked = -(state.Settings[(int)SettingId.DepthBacklashMicrons] + 60) / 1000.0;
             return await ReadAsync(step, parked).ConfigureAwait(false);
         }
 
-        talk.Say(
-            FormattableString.Invariant(
-                $"{number}: the stop goes to {step.Microns / 1000.0:0.00} mm from the {(step.From == Approach.Deep ? "deep" : "shallow")} side."
-            )
-        );
-        await ApproachAsync(step).ConfigureAwait(false);
+        talk.Say(FormattableString.Invariant($"{number}: the stop parks and comes out to {step.Microns / 1000.0:0.00} mm."));
+        await bench.MoveFromParkAsync(step.Microns).ConfigureAwait(false);
         return await ReadAsync(step, step.Microns / 1000.0).ConfigureAwait(false);
-    }
-
-    private async Task ApproachAsync(DepthStep step)
-    {
-        int from = step.From == Approach.Deep ? step.Microns + ApproachMicrons : step.Microns - ApproachMicrons;
-        await bench.MoveAsync(Math.Clamp(from, 0, Limits.DepthMaxMicrons)).ConfigureAwait(false);
-        await bench.MoveAsync(step.Microns).ConfigureAwait(false);
     }
 
     private async Task<DepthReading> ReadAsync(DepthStep step, double expectedMm)
@@ -186,7 +175,6 @@ public sealed class DepthCalibration(PenBench bench, ICalibrationTalk talk, Cali
                 ["worstResidualMm"] = Math.Round(f.WorstResidualMm, 4),
                 ["repeatabilitySpanMm"] = Math.Round(f.SpanMm, 4),
                 ["repeatabilityDeviationMm"] = Math.Round(f.DeviationMm, 4),
-                ["sidesMm"] = Math.Round(f.SidesMm, 4),
                 ["verifyMm"] = state.Plan.VerifyMicrons / 1000.0,
             },
             changes
@@ -213,20 +201,20 @@ public sealed class DepthCalibration(PenBench bench, ICalibrationTalk talk, Cali
         await books.WriteAsync(record.Settings).ConfigureAwait(false);
         var verify = new DepthVerify(bench, talk);
         IReadOnlyList<CalibrationPoint> points = [];
-        string? problem;
+        string? problem = null;
         try
         {
-            (points, problem) = await verify.RunAsync(state.Plan.VerifyMicrons, ApproachMicrons).ConfigureAwait(false);
+            (points, problem) = await verify.RunAsync(state.Plan.VerifyMicrons).ConfigureAwait(false);
             await bench.LeaveServiceAsync().ConfigureAwait(false);
         }
         catch (CalibrationException e)
         {
             // In Fault, too, settings can be written.
-            problem = e.Message;
+            problem ??= e.Message;
             await bench.Pen.LeaveServiceAsync(bench.Cancel).ConfigureAwait(false);
         }
 
-        record = record with { Points = [.. record.Points, .. points] };
+        record = record with { Points = [.. record.Points.Where(p => p.What != DepthVerify.What), .. points] };
         if (problem is not null)
         {
             await books.RestoreAsync(record.Settings).ConfigureAwait(false);

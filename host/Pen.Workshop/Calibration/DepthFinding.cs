@@ -22,7 +22,6 @@ public sealed record DepthReading(int Microns, Approach From, double HalfCounts,
 /// <param name="WorstResidualMm">Furthest that a shallow approach lies off the line.</param>
 /// <param name="SpanMm">Widest span of the gauge over the approaches to one point from the shallow side.</param>
 /// <param name="DeviationMm">Largest standard deviation likewise.</param>
-/// <param name="SidesMm">Largest difference of the mean places when asked from the deep and from the shallow side.</param>
 public sealed record DepthFinding(
     double ZeroCounts,
     double CountsPerMm,
@@ -31,8 +30,7 @@ public sealed record DepthFinding(
     double PlayMm,
     double WorstResidualMm,
     double SpanMm,
-    double DeviationMm,
-    double SidesMm
+    double DeviationMm
 )
 {
     /// <summary>Furthest in mm that a reading may lie off the line.</summary>
@@ -47,7 +45,7 @@ public sealed record DepthFinding(
     /// <summary>Play below this in mm is no gauge's error.</summary>
     private const double LeastPlayMm = -0.025;
 
-    /// <summary>Judges readings of two or more points, of both sides and of the parked stop.</summary>
+    /// <summary>Judges readings of two or more points and of the parked stop.</summary>
     /// <exception cref="CalibrationException">They do not make sense, or the pen is not good enough.</exception>
     public static DepthFinding Of(IReadOnlyCollection<DepthReading> readings)
     {
@@ -63,11 +61,6 @@ public sealed record DepthFinding(
         double play = readings.Where(r => r.From == Approach.Parked).Average(r => r.GaugeMm - line.At(r.HalfCounts / 2));
         CheckAtMost(play, MostPlayMm, "The drive has too much play", "Have the drive repaired");
         CheckAtMost(-play, -LeastPlayMm, "The parked stop lies on the wrong side of its play", "Zero the gauge again");
-        double sides = readings
-            .Where(r => r.From == Approach.Deep)
-            .Select(r => r.GaugeMm - line.At(r.HalfCounts / 2))
-            .DefaultIfEmpty(0)
-            .Max(Math.Abs);
         double slope = 1 / line.Slope;
         return new DepthFinding(
             -line.Intercept * slope,
@@ -77,8 +70,7 @@ public sealed record DepthFinding(
             play,
             worst,
             span,
-            groups.Max(g => LinearFit.Deviation([.. g.Select(r => r.GaugeMm)])),
-            sides
+            groups.Max(g => LinearFit.Deviation([.. g.Select(r => r.GaugeMm)]))
         );
     }
 

@@ -11,9 +11,6 @@ public enum Approach
     /// <summary>Deepening, from further in: as every verified move ends.</summary>
     Shallow,
 
-    /// <summary>Asked from a deeper place; the pen takes the play out itself.</summary>
-    Deep,
-
     /// <summary>Retracting, at the place where the pen parks: all the play lies on the other side.</summary>
     Parked,
 }
@@ -29,7 +26,7 @@ public sealed record DepthStep(int Microns, Approach From);
 /// <param name="VerifyMicrons">Depth in µm at which the result is held against the gauge; none of the points.</param>
 public sealed record DepthPlan(IReadOnlyList<int> Points, int Repeats, int VerifyMicrons)
 {
-    /// <summary>Nearest and furthest point in µm: room for the approaches from both sides.</summary>
+    /// <summary>Nearest and furthest point in µm: room for the approaches.</summary>
     public const int ShallowestMicrons = 300;
 
     /// <inheritdoc cref="ShallowestMicrons" />
@@ -84,9 +81,7 @@ public sealed record DepthPlan(IReadOnlyList<int> Points, int Repeats, int Verif
     [JsonIgnore]
     public IReadOnlyList<DepthStep> Steps =>
         [
-            .. Points.SelectMany(p =>
-                Enumerable.Repeat(new DepthStep(p, Approach.Shallow), Repeats).Append(new DepthStep(p, Approach.Deep))
-            ),
+            .. Points.SelectMany(p => Enumerable.Repeat(new DepthStep(p, Approach.Shallow), Repeats)),
             new DepthStep(0, Approach.Parked),
         ];
 

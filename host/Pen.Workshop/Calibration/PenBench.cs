@@ -62,6 +62,16 @@ public sealed class PenBench(PenClient pen, CancellationToken ct)
         await UntilVerifiedAsync("inside the rim").ConfigureAwait(false);
     }
 
+    /// <summary>However it ended: the stop inside the rim, no spin allowed. A pen that cannot be reached leaves Service by itself.</summary>
+    public async Task EndAsync()
+    {
+        try
+        {
+            await pen.LeaveServiceAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (PenException) { }
+    }
+
     /// <summary>Waits until the pen rests; it may have slept, and proves itself then.</summary>
     /// <exception cref="CalibrationException">It has a fault, is armed, or does not come to rest.</exception>
     public async Task UntilStandbyAsync()
@@ -96,6 +106,17 @@ public sealed class PenBench(PenClient pen, CancellationToken ct)
         await EnterServiceAsync().ConfigureAwait(false);
         await pen.MoveDepthInServiceAsync(microns, ct).ConfigureAwait(false);
         await UntilVerifiedAsync(FormattableString.Invariant($"at {microns / 1000.0:0.00} mm")).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Likewise from inside the rim, so that the stop only deepens: a pen whose sensor and servo do not agree yet gets that far, and
+    /// all the play lies on the side where it was verified.
+    /// </summary>
+    /// <exception cref="CalibrationException">It does not arrive.</exception>
+    public async Task MoveFromParkAsync(int microns)
+    {
+        await LeaveServiceAsync().ConfigureAwait(false);
+        await MoveAsync(microns).ConfigureAwait(false);
     }
 
     /// <summary>Readings at rest: each the mean of the middle half of so many, because the converter shows a wild value now and then.</summary>
@@ -146,7 +167,7 @@ public sealed class PenBench(PenClient pen, CancellationToken ct)
             {
                 throw new CalibrationException(
                     $"The depth stop did not come to rest {where}: its sensor and its servo do not agree, or it is stuck.",
-                    "Acknowledge the fault (pen ack), look whether the stop moves freely, and begin with points of less depth."
+                    "Look whether the stop moves freely, then give the same command again: it sets the sensor roughly first; points of less depth help, too."
                 );
             }
 

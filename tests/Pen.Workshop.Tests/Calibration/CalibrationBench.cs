@@ -93,6 +93,13 @@ internal sealed class CalibrationBench : IAsyncDisposable
         return worst;
     }
 
+    /// <summary>Lets go of pen and folder: the program has them now.</summary>
+    public async Task LetGoAsync()
+    {
+        Open.Dispose();
+        await Client.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Open.Dispose();

@@ -41,7 +41,7 @@ public class DepthCalibrationTests
         Assert.True(worst <= 0.05, $"{worst} mm off");
 
         CalibrationRecord kept = Assert.Single(CalibrationFolder.Records(b.Root, "SIM-000001")).Record;
-        Assert.Equal(("anna", CalibrationOutcome.Stored, 12), (kept.By, kept.Outcome, kept.Points.Count));
+        Assert.Equal(("anna", CalibrationOutcome.Stored, 9), (kept.By, kept.Outcome, kept.Points.Count));
         Assert.Equal(record.ToJson(), kept.ToJson());
         Assert.False(File.Exists(b.Open.StateFile));
     }
@@ -89,8 +89,8 @@ public class DepthCalibrationTests
         b.Hand.LeavesAt = -1;
         int before = b.Hand.Answers;
         CalibrationRecord record = await b.DepthAsync();
-        Assert.Contains("Going on where it was left: 4 of 10 readings are there.", b.Hand.Heard);
-        Assert.Equal(6 + 2, b.Hand.Answers - before);
+        Assert.Contains("Going on where it was left: 4 of 7 readings are there.", b.Hand.Heard);
+        Assert.Equal(3 + 2, b.Hand.Answers - before);
         Assert.Equal(CalibrationOutcome.Stored, record.Outcome);
     }
 
@@ -98,14 +98,14 @@ public class DepthCalibrationTests
     public async Task LeftWhileItVerifiesItGoesOnThere()
     {
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
-        b.Hand.LeavesAt = 10;
+        b.Hand.LeavesAt = 7;
         await Assert.ThrowsAsync<CalibrationLeftException>(() => b.DepthAsync());
         // As if the power had gone between two writes: one value is still the old one.
         await b.Bench.LeaveServiceAsync();
         await b.Client.SetSettingAsync(SettingId.DepthZeroCounts, 600, SettingActor.Technician);
         b.Hand.LeavesAt = -1;
         CalibrationRecord record = await b.DepthAsync();
-        Assert.Equal(12, b.Hand.Answers);
+        Assert.Equal(9, b.Hand.Answers);
         Assert.Equal(CalibrationOutcome.Stored, record.Outcome);
         Assert.InRange(await b.SettingAsync(SettingId.DepthZeroCounts), 610, 630);
         Assert.Single(CalibrationFolder.Records(b.Root, "SIM-000001"));
@@ -140,7 +140,7 @@ public class DepthCalibrationTests
         await using CalibrationBench b = await CalibrationBench.StartAsync(Wrong);
         b.Hand.Before = async n =>
         {
-            if (n == 10)
+            if (n == 7)
             {
                 await b.WorldAsync(w => w.Depth.PotZeroErrorCounts = slip);
             }
