@@ -65,7 +65,7 @@ public class BurnInFailureTests
         await bench.Client.DisposeAsync();
         using Process process = new CommandLine().Start(Words(bench, "1"));
         await JournalOfAsync(bench, 40);
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
