@@ -62,16 +62,16 @@ public class BurnInFailureTests
     [Fact]
     public async Task CtrlCEndsTheCommandWithAReport()
     {
-        await using PenBench bench = await PenBench.StandbyAsync(16);
+        await using PenBench bench = await PenBench.StandbyAsync(4);
         await bench.Client.DisposeAsync();
         using Process process = new CommandLine().Start(Words(bench, "1"));
         await JournalOfAsync(bench, 40);
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        using (Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
 
-        string output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        string output = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(40));
         await process.WaitForExitAsync();
         Assert.Contains("Result: ended after", output);
         Assert.Equal(130, process.ExitCode);

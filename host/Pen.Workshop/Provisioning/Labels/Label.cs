@@ -3,7 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using System.Xml.Linq;
 using QRCoder;
 
@@ -18,8 +17,11 @@ internal static class Label
     private const double MarginMm = 0.5;
     private const double WordsMm = 20.2;
 
-    /// <summary>Width of a letter for each unit of its size: bold sans-serif capitals and digits.</summary>
-    private const double LetterWidth = 0.72;
+    /// <summary>Width of a letter for each unit of its size, in bold sans-serif: capitals and digits.</summary>
+    private const double CapitalWidth = 0.72;
+
+    /// <summary>The same of words.</summary>
+    private const double LetterWidth = 0.63;
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     /// <summary>The label as a file.</summary>
@@ -55,48 +57,65 @@ internal static class Label
             Svg + "text",
             new XAttribute("x", N(WordsMm)),
             new XAttribute("y", N(y)),
-            new XAttribute("font-size", N(Math.Min(size, (WidthMm - WordsMm - MarginMm) / (LetterWidth * text.Length)))),
+            new XAttribute(
+                "font-size",
+                N(
+                    Math.Min(
+                        size,
+                        (WidthMm - WordsMm - MarginMm)
+                            / ((text.Any(char.IsAsciiLetterLower) ? LetterWidth : CapitalWidth) * text.Length)
+                    )
+                )
+            ),
             bold ? new XAttribute("font-weight", "bold") : null,
             text
         );
 
     /// <summary>
-    /// One path; the generator's own quiet zone of four modules stays around it. Not with crisp edges: librsvg then draws slanted ones.
+    /// A rectangle for each run of dark modules; the generator's own quiet zone of four modules stays around them. One path of all would
+    /// be smaller, but librsvg draws its corners slanted where runs touch.
     /// </summary>
     private static XElement Code(string text)
     {
         using var generator = new QRCodeGenerator();
         using QRCodeData data = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
         List<BitArray> rows = data.ModuleMatrix;
-        double module = CodeMm / rows.Count;
-        var path = new StringBuilder();
-        for (int y = 0; y < rows.Count; y++)
-        {
-            for (int x = 0; x < rows.Count; x++)
-            {
-                int run = 0;
-                while (x + run < rows.Count && rows[y][x + run])
-                {
-                    run++;
-                }
-
-                if (run > 0)
-                {
-                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h{run}v1h-{run}z");
-                    x += run;
-                }
-            }
-        }
-
+        string scale = (CodeMm / rows.Count).ToString("0.#####", CultureInfo.InvariantCulture);
         return new XElement(
-            Svg + "path",
-            new XAttribute(
-                "transform",
-                $"translate({N(MarginMm)} {N(MarginMm)}) scale({module.ToString("0.#####", CultureInfo.InvariantCulture)})"
-            ),
-            new XAttribute("d", path.ToString())
+            Svg + "g",
+            new XAttribute("transform", $"translate({N(MarginMm)} {N(MarginMm)}) scale({scale})"),
+            rows.SelectMany((row, y) => Runs(row).Select(run => Dark(run.From, y, run.Length)))
         );
     }
+
+    private static IEnumerable<(int From, int Length)> Runs(BitArray row)
+    {
+        int from = 0;
+        while (from < row.Count)
+        {
+            int length = 0;
+            while (from + length < row.Count && row[from + length])
+            {
+                length++;
+            }
+
+            if (length > 0)
+            {
+                yield return (from, length);
+            }
+
+            from += Math.Max(1, length);
+        }
+    }
+
+    private static XElement Dark(int x, int y, int length) =>
+        new(
+            Svg + "rect",
+            new XAttribute("x", x),
+            new XAttribute("y", y),
+            new XAttribute("width", length),
+            new XAttribute("height", 1)
+        );
 
     private static string N(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -10,13 +10,15 @@ namespace Pen.Workshop.Trials.BurnIns;
 /// <summary>What the pen itself keeps book of: starts, faults, its life's totals and its usage log, before and after.</summary>
 internal sealed class BurnInLedger
 {
+    /// <summary>Who has pressed Ctrl-C does not wait for a log longer than this.</summary>
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(15);
+
     private readonly PenClient pen;
     private readonly string logs;
     private readonly uint bootCount;
     private readonly int badFrames;
     private readonly Odometer before;
     private HashSet<string> known = [];
-    private bool pulled = true;
 
     private BurnInLedger(PenClient pen, string logs, PenStatus status, Odometer before)
     {
@@ -44,14 +46,15 @@ internal sealed class BurnInLedger
     {
         int? damage = null;
         Odometer? after = null;
+        using var limit = new CancellationTokenSource(ClosingLimit);
         try
         {
-            damage = (await DamageAsync(CancellationToken.None).ConfigureAwait(false)).Count(d => !known.Contains(d));
-            after = await pen.GetOdometerAsync().ConfigureAwait(false);
+            damage = (await DamageAsync(limit.Token).ConfigureAwait(false)).Count(d => !known.Contains(d));
+            after = await pen.GetOdometerAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (PenException)
+        catch (Exception unread) when (unread is PenException or OperationCanceledException)
         {
-            pulled = false;
+            // What could not be read is told as not measured.
         }
 
         long frames = bench.Watch.Received + bench.Watch.Lost;
@@ -67,7 +70,7 @@ internal sealed class BurnInLedger
                 "a pen restarts only when it is switched on"
             ),
             new("faults raised", after is null ? null : faults(after) - faults(before), "", null, 0, "FLT-1 to FLT-20"),
-            new("new gaps or damaged records in the log", pulled ? damage : null, "", null, 0, "P6, chain of checksums"),
+            new("new gaps or damaged records in the log", damage, "", null, 0, "P6, chain of checksums"),
             new(
                 "frames damaged on the way to the pen",
                 Permille(bench.BadFrames - badFrames, bench.Requests),
