@@ -14,6 +14,7 @@ public class LayeringTests
     [InlineData("Pen.Board", new[] { "NanoFramework.StandIns", "Pen.Control", "Pen.Protocol" })]
     [InlineData("Pen.Client", new[] { "Pen.Protocol" })]
     [InlineData("Pen.Records", new[] { "Pen.Client", "Pen.Protocol" })]
+    [InlineData("Pen.Workshop", new[] { "Pen.Client", "Pen.Protocol", "Pen.Records" })]
     public void AnAssemblyKnowsOnlyThese(string name, string[] known)
     {
         using ModuleDefinition module = ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
