@@ -49,7 +49,7 @@ internal static class FlashCommand
     private static readonly Option<string> Backups = new("--backup")
     {
         Description = "Folder for what the board carried, for logs and reports.",
-        DefaultValueFactory = _ => DefaultPlace.For("PEN_BACKUPS", Environment.SpecialFolder.LocalApplicationData, "boards"),
+        DefaultValueFactory = _ => DefaultPlace.For("PEN_BACKUPS", Environment.SpecialFolder.LocalApplicationData, "backups"),
     };
 
     private static readonly Option<string?> Nanoff = new("--nanoff")
