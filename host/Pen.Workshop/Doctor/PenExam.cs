@@ -18,8 +18,6 @@ internal static class PenExam
     private const int SlowTickMs = 25;
     private const int Trips = 20;
     private const double SlowTripMs = 100;
-    private const double NearlyFull = 0.9;
-    private const uint MostRecords = 2000;
 
     /// <summary>Asks everything; nothing is changed.</summary>
     public static async Task RunAsync(PenClient pen, DoctorReport report, CancellationToken ct)
@@ -32,7 +30,7 @@ internal static class PenExam
         Battery(status, report);
         Faults(status, report);
         await CartridgeAsync(pen, report, ct).ConfigureAwait(false);
-        await LogAsync(pen, status, report, ct).ConfigureAwait(false);
+        await LogExam.RunAsync(pen, status, report, ct).ConfigureAwait(false);
         await SettingsAsync(pen, report, ct).ConfigureAwait(false);
         await LinkAsync(pen, status, report, ct).ConfigureAwait(false);
     }
@@ -173,58 +171,6 @@ internal static class PenExam
             default:
                 report.Well("cartridge", "No cartridge is in the slot.");
                 break;
-        }
-    }
-
-    private static async Task LogAsync(PenClient pen, PenStatus status, DoctorReport report, CancellationToken ct)
-    {
-        try
-        {
-            LogInfo info = await pen.GetLogInfoAsync(ct).ConfigureAwait(false);
-            uint waiting = info.Head - Math.Max(info.Confirmed, info.Tail);
-            if (info.Damaged && !status.LatchedFaults.Contains(FaultId.LogDamaged))
-            {
-                report.Trouble(
-                    "log",
-                    "The pen has found a record of its log damaged.",
-                    "Bring the log onto this computer with \"pen log pull\"; if it happens again, the memory is broken."
-                );
-            }
-            else if (waiting > info.Capacity * NearlyFull)
-            {
-                report.Note(
-                    "log",
-                    $"{waiting} of {info.Capacity} records wait to be fetched; the pen does not arm when its log is full.",
-                    "Fetch them with \"pen log pull\"."
-                );
-            }
-            else
-            {
-                report.Well(
-                    "log",
-                    $"The log holds {info.Head - info.Tail} records, {waiting} of them not fetched, and is whole."
-                );
-            }
-
-            uint first = info.Head - Math.Min(info.Head - info.Tail, MostRecords);
-            LogDownload download = await pen.DownloadLogAsync(first, null, ct).ConfigureAwait(false);
-            report.Log = download.Entries;
-            foreach (LogDamage damage in download.Damage.Take(1))
-            {
-                report.Trouble(
-                    "log",
-                    damage.Problem,
-                    "Keep what can be read with \"pen log pull\", then have the memory looked at."
-                );
-            }
-        }
-        catch (PenRefusedException refused)
-        {
-            report.Trouble(
-                "memory",
-                $"The pen's memory does not answer: {refused.Problem}",
-                "Check the memory's solder joints and its bus; settings and log cannot be kept until then."
-            );
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Client.Tests;
+using Pen.Protocol;
 using Pen.Simulator;
 using Pen.Simulator.Endpoints;
 using Pen.Workshop.Doctor;
@@ -11,6 +12,10 @@ namespace Pen.Workshop.Tests.Doctor;
 /// <summary>Damaged settings, a damaged or silent memory, and a pen of another protocol.</summary>
 public class MemoryExamTests
 {
+    /// <summary>Where the log begins in the FRAM, and how long a record is: firmware/README.md.</summary>
+    private const int FirstRecord = 0x400;
+    private const int RecordBytes = 32;
+
     [Fact]
     public async Task DamagedSettingsAreNamed()
     {
@@ -42,6 +47,41 @@ public class MemoryExamTests
             StringComparison.Ordinal
         );
         DoctorBench.Find(report, FindingLevel.Well, "control loop");
+    }
+
+    [Fact]
+    public async Task ARecordThatWasAlteredIsFoundByTheChain()
+    {
+        // Records behind it: the newest one alone would be taken for torn by a power cut, and dropped.
+        DoctorReport report = await VisitAsync(
+            pen => pen.World.Fram.Bytes[FirstRecord + RecordBytes + 9] ^= 1,
+            before: client => ChangeSettingsAsync(client, 6)
+        );
+
+        Finding found = DoctorBench.Find(report, FindingLevel.Trouble, "log");
+        Assert.NotEmpty(found.Text);
+        Assert.Contains("pen log pull", found.Cure, StringComparison.Ordinal);
+        Assert.DoesNotContain(report.Findings, f => f.Level == FindingLevel.Well && f.Topic == "log");
+    }
+
+    [Fact]
+    public async Task ALogThatIsNearlyFullIsSaidBeforeThePenRefusesToArm()
+    {
+        var small = new SimulationOptions { FramKilobytes = 32 };
+        DoctorReport report = await VisitAsync(_ => { }, small, client => ChangeSettingsAsync(client, 880));
+
+        Finding found = DoctorBench.Find(report, FindingLevel.Note, "log");
+        Assert.Matches("^88[0-9] of 960 records wait", found.Text);
+        Assert.Contains("pen log pull", found.Cure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AControlLoopThatComesLateIsANote()
+    {
+        DoctorReport report = await VisitAsync(_ => { }, new SimulationOptions { TickJitterMaxMicros = 30_000 });
+
+        Finding found = DoctorBench.Find(report, FindingLevel.Note, "control loop");
+        Assert.Contains("10 ms are meant", found.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,9 +120,27 @@ public class MemoryExamTests
         );
     }
 
-    private static async Task<DoctorReport> VisitAsync(Action<SimulatedPen> harm)
+    /// <summary>Each change is a record.</summary>
+    private static async Task ChangeSettingsAsync(PenClient client, int times)
     {
-        var pen = new SimulatedPen();
+        while ((await client.GetStatusAsync()).State != PenState.Standby)
+        {
+            await Task.Delay(20);
+        }
+
+        for (int i = 0; i < times; i++)
+        {
+            await client.SetSettingAsync(SettingId.Buzzer, i % 2);
+        }
+    }
+
+    private static async Task<DoctorReport> VisitAsync(
+        Action<SimulatedPen> harm,
+        SimulationOptions? options = null,
+        Func<PenClient, Task>? before = null
+    )
+    {
+        var pen = new SimulatedPen(options);
         await using PenServer server = PenServer.Start(
             pen,
             new PenServerOptions
@@ -95,6 +153,7 @@ public class MemoryExamTests
         await using (PenClient client = await PenClient.ConnectAsync($"pen://127.0.0.1:{server.TcpPort}"))
         {
             await client.GetStatusAsync();
+            await (before?.Invoke(client) ?? Task.CompletedTask);
         }
 
         await server.InvokeAsync(p =>
