@@ -35,10 +35,10 @@ internal sealed class FlashBench : IAsyncDisposable, IFlashTalk
     /// <summary>Called when a step begins; may do mischief.</summary>
     public Func<string, Task> OnStep { get; set; } = _ => Task.CompletedTask;
 
-    public static async Task<FlashBench> StartAsync(BoardOptions? options = null)
+    public static async Task<FlashBench> StartAsync(BoardOptions? options = null, double speedFactor = 4)
     {
         BoardOptions chosen = options ?? new BoardOptions { EmptySlot = true };
-        BoardServer board = await BoardServer.StartAsync(chosen with { SpeedFactor = 4 });
+        BoardServer board = await BoardServer.StartAsync(chosen with { SpeedFactor = speedFactor });
         return new FlashBench(board, Directory.CreateTempSubdirectory("pen-bench-").FullName);
     }
 

@@ -22,12 +22,12 @@ public class BurnInFailureTests
     [Trait("Covers", "SRV-9")]
     public async Task EachMisfortuneHasItsName(string injection, double? number, string words)
     {
-        await using PenBench bench = await PenBench.StandbyAsync(16);
+        await using PenBench bench = await PenBench.StandbyAsync(5);
         Task<BurnInOutcome> trial = BurnInTests.RunAsync(
             bench,
             BurnInTests.Short with
             {
-                Duration = TimeSpan.FromSeconds(injection is "motor-heat" or "noise" ? 1.5 : 60),
+                Duration = TimeSpan.FromSeconds(injection is "motor-heat" or "noise" ? 4 : 60),
             }
         );
         await Task.Delay(400);
@@ -37,14 +37,14 @@ public class BurnInFailureTests
         Assert.Matches(words, string.Join("\n", record.Failures()));
         if (record.Failure is not null)
         {
-            Assert.InRange(record.FailureSeconds!.Value, 0.2, 20);
+            Assert.InRange(record.FailureSeconds!.Value, 0, 20);
         }
     }
 
     [Fact]
     public async Task AfterAKillTheJournalReadsUpToThere()
     {
-        await using PenBench bench = await PenBench.StandbyAsync(16);
+        await using PenBench bench = await PenBench.StandbyAsync(5);
         await bench.Client.DisposeAsync();
         using Process process = new CommandLine().Start(Words(bench, "1"));
         string path = await JournalOfAsync(bench, 40);
@@ -81,7 +81,7 @@ public class BurnInFailureTests
     [Fact]
     public async Task TheCommandTakesAFractionOfAnHour()
     {
-        await using PenBench bench = await PenBench.StandbyAsync(16);
+        await using PenBench bench = await PenBench.StandbyAsync(5);
         await bench.Client.DisposeAsync();
         (int code, string output, string problem) = await new CommandLine().RunAsync(Words(bench, "0.0003"));
         Assert.True(code == 0, output + problem);

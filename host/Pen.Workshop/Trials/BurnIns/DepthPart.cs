@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Pen.Client;
 using Pen.Protocol;
+using Pen.Workshop.Trials.Watching;
 
 namespace Pen.Workshop.Trials.BurnIns;
 
@@ -28,16 +29,13 @@ internal static class DepthPart
     private static async Task MoveAsync(BurnInBench bench, int depthMicrons, CancellationToken ct)
     {
         bench.Watch.Drain();
-        TimeSpan began = (await bench.NextAsync(ct).ConfigureAwait(false)).Uptime;
         await bench.AskAsync(p => p.MoveDepthInServiceAsync(depthMicrons, ct)).ConfigureAwait(false);
         bool moves = false;
         bool Arrived(Telemetry now)
         {
-            bool verified = now.Flags.HasFlag(PenFlags.DepthVerified);
             // Samples that were on their way before the move began still tell of the one before.
-            began = verified && !moves ? now.Uptime : began;
-            moves |= !verified;
-            return moves && verified;
+            moves |= Moving(now);
+            return moves && !Moving(now);
         }
 
         List<Telemetry>? way = await bench.WaitAsync(Arrived, Longest, ct).ConfigureAwait(false);
@@ -54,9 +52,13 @@ internal static class DepthPart
             );
         }
 
-        bench.Add(Quantity.MoveTime, (way[^1].Uptime - began).TotalSeconds, depthMicrons);
+        // From the first sample that moves to the last: a busy host that loses samples makes no move longer. How many are lost has its own limit.
+        TimeSpan took = way.Last(Moving).Uptime - way.First(Moving).Uptime;
+        bench.Add(Quantity.MoveTime, took.TotalSeconds + (1.0 / PenWatch.RateHz), depthMicrons);
         TimeSpan until = way[^1].Uptime + Hold;
         List<Telemetry>? held = await bench.WaitAsync(s => s.Uptime >= until, Longest, ct).ConfigureAwait(false);
         bench.Add(Quantity.PositionError, held!.Average(s => s.MeasuredDepthMicrons) - depthMicrons, depthMicrons);
     }
+
+    private static bool Moving(Telemetry sample) => !sample.Flags.HasFlag(PenFlags.DepthVerified);
 }
